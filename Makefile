@@ -1,0 +1,28 @@
+# The one way to do each thing; CI runs the same recipes. `make` alone lists them.
+
+CARGO ?= cargo
+PYTHON ?= python3
+
+.DEFAULT_GOAL := help
+.PHONY: help build demo test check bless
+
+help: ## List the recipes
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-7s %s\n", $$1, $$2 }'
+
+build: ## Build the program into target/release/legation
+	$(CARGO) build --release --locked -p legation-cli
+
+demo: build ## Code the invented demo corpus and show what was found
+	demo/run.sh
+
+test: ## All tests, and the house rules that no compiler checks
+	$(CARGO) xtask tidy
+	$(CARGO) test --locked --workspace
+
+check: ## Formatting, lints and house rules
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --locked --workspace --all-targets -- --deny warnings
+	$(CARGO) xtask tidy
+
+bless: ## Accept what the program prints now as right; read the diff before you commit it
+	INSTA_UPDATE=always $(CARGO) test --locked --workspace

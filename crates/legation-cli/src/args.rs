@@ -1,0 +1,195 @@
+//! What can be asked on the command line. Pure: parsing reads no file and prints nothing.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use legation::ingest::Published;
+
+/// Legation reads news and keeps a record of diplomacy: who did what to whom, with the words that show it.
+///
+/// It runs on this machine alone: no account, no service, no network. Results go to standard output,
+/// everything else to standard error.
+#[derive(Debug, Parser)]
+#[command(name = "legation", version, about, propagate_version = true, disable_help_subcommand = true, after_help = AFTER_HELP)]
+pub(crate) struct Cli {
+    /// Print results and rejected inputs only
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+
+    /// Show no progress line
+    #[arg(long, global = true, env = "LEGATION_NO_PROGRESS", hide = true,
+          value_parser = clap::builder::FalseyValueParser::new())]
+    pub(crate) no_progress: bool,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  legation code article.txt                    what happened in one article, as a table
+  legation code news/ > mentions.jsonl         all texts of a folder, one JSON row a line
+  legation explain ASSAULT                     what a type, a label or a code means
+
+Exit codes: 0 done, 1 done but some inputs were rejected, 2 could not run, 3 permission,
+4 disk full, 130 interrupted. Each rejected input is one line `path:offset: reason`.";
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Code(CodeArgs),
+    Parse(ParseArgs),
+    Explain(ExplainArgs),
+    Model(ModelArgs),
+    /// List how much the program takes in at once, and what happens beyond it
+    Limits,
+}
+
+/// Code texts: who did what to whom, with the words that show it
+///
+/// Reads plain text, Markdown and JSONL, told by extension and content. A JSON line has `text`, and may have
+/// `id`, `title`, `published`, `publisher`, `url` and `language`.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_CODE)]
+pub(crate) struct CodeArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    /// Publication date of texts that give none (YYYY-MM-DD)
+    #[arg(long, value_name = "DATE")]
+    pub(crate) published: Option<Published>,
+
+    /// What to look for
+    #[arg(long, value_name = "KIND,…", value_delimiter = ',', default_value = "mentions")]
+    pub(crate) kinds: Vec<Kind>,
+
+    /// How to show it; without this a table on a terminal, JSONL elsewhere
+    #[arg(long, env = "LEGATION_FORMAT")]
+    pub(crate) format: Option<CodeFormat>,
+
+    /// Stop after this many rows
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<u64>,
+
+    /// Leave CSV cells that a spreadsheet could take for a formula as they are
+    #[arg(long)]
+    pub(crate) raw: bool,
+}
+
+const AFTER_CODE: &str = "\
+Examples:
+  legation code article.txt                              a table on a terminal
+  legation code --published 2024-05-01 article.md        with the date of an undated text
+  legation code news.jsonl --format csv > mentions.csv   for a spreadsheet
+  legation code news/ other.jsonl > mentions.jsonl       for programs; fields as in the contract
+  legation code --format summary news.jsonl              counts, pairs and samples
+  curl -s https://example.org/feed.jsonl | legation code -
+
+A mention is one happening told in one sentence of one document; several mentions can tell
+of the same event. `start` and `end` count bytes of the stored text. In tables, a date in brackets is
+that of publication, and the words in brackets are those that decided.";
+
+/// Parse texts: tokens, tags, lemmas, syntax and named entities
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_PARSE)]
+pub(crate) struct ParseArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    /// How to show it
+    #[arg(long, default_value = "conllu")]
+    pub(crate) format: ParseFormat,
+
+    /// Folder of another spaCy v3 English CPU model
+    #[arg(long, value_name = "DIR", env = "LEGATION_MODEL")]
+    pub(crate) model: Option<PathBuf>,
+}
+
+const AFTER_PARSE: &str = "\
+Examples:
+  legation parse article.txt
+  echo 'Qatar hosted the talks.' | legation parse
+  legation parse news/ --format jsonl > parses.jsonl
+  legation explain nsubj                     what a label means
+
+White-space tokens are left out. MISC holds the entities (Entity=B-GPE) and the spacing.";
+
+/// Explain a type, mode, context, sector, code or label
+///
+/// Knows the codebook (event types, modes, contexts, sectors, CAMEO codes) and the labels of the parser
+/// (parts of speech, tags, dependency labels, entity types). Capitals make no difference.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_EXPLAIN)]
+pub(crate) struct ExplainArgs {
+    /// The label; without one, the kinds of labels and their names are listed
+    pub(crate) label: Option<String>,
+}
+
+const AFTER_EXPLAIN: &str = "\
+Examples:
+  legation explain              all labels
+  legation explain ASSAULT      an event type with its modes
+  legation explain 036          a CAMEO code
+  legation explain nsubj        a dependency label";
+
+/// Tell which linguistic model the program carries, or check another one
+#[derive(Debug, Args)]
+pub(crate) struct ModelArgs {
+    /// Check that the model in this folder can be run, and whether it is the one that the program carries
+    #[arg(long, value_name = "DIR")]
+    pub(crate) check: Option<PathBuf>,
+}
+
+/// Where texts come from, and how many are worked on at once.
+#[derive(Debug, Args)]
+pub(crate) struct InputArgs {
+    /// Files, folders (read in order of name), or - for standard input
+    #[arg(value_name = "FILES")]
+    pub(crate) paths: Vec<PathBuf>,
+
+    /// Texts to work on at once; the results are the same for any number [default: all cores]
+    #[arg(long, value_name = "N", env = "LEGATION_THREADS",
+          value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+}
+
+/// A kind of row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// Who did what to whom
+    Mentions,
+}
+
+/// How coded rows are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CodeFormat {
+    /// One JSON object a line, with every field
+    Jsonl,
+    /// One header and flat columns
+    Csv,
+    /// For reading on a screen
+    Table,
+    /// Counts, pairs and samples
+    Summary,
+}
+
+/// How parses are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ParseFormat {
+    /// CoNLL-U, ten columns
+    Conllu,
+    /// One JSON object a document
+    Jsonl,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,120 @@
+//! `legation code`: mentions out of documents.
+
+use anyhow::Context;
+use legation::ingest::Document;
+use legation::{Resources, code_document};
+use serde_json::Value;
+
+use crate::args::{CodeArgs, CodeFormat};
+use crate::commands::pass;
+use crate::exit::Exit;
+use crate::output::csv::CsvRows;
+use crate::output::summary::Summary;
+use crate::output::table::TableRows;
+use crate::printer::Printer;
+use crate::work::Flow;
+
+/// How rows become text. Made once; workers share it.
+enum Rows {
+    Jsonl,
+    Csv(CsvRows),
+    Table(TableRows),
+    Summary,
+}
+
+/// The rows of one document, ready to be shown or counted.
+enum Shown {
+    Lines(Vec<String>),
+    /// The rows, and whether they are those of a document's first section.
+    Values(Vec<Value>, bool),
+}
+
+/// Codes the documents and shows their mentions.
+pub(crate) fn run(args: &CodeArgs, printer: &Printer) -> anyhow::Result<Exit> {
+    let rows = rows(args, printer);
+    let resources = Resources::embedded()?;
+    let mut summary = Summary::default();
+    let mut n_rows = 0;
+    if let Some(header) = rows.header() {
+        printer.text(&header)?;
+    }
+    let work = |document: &Document| shown(&rows, &resources, document);
+    let take = |result: anyhow::Result<Shown>| {
+        match result? {
+            Shown::Lines(mut lines) => {
+                lines.truncate(left(args.limit, n_rows));
+                n_rows += lines.len() as u64;
+                rows.print(&lines, printer)?;
+            }
+            Shown::Values(mut values, first_section) => {
+                values.truncate(left(args.limit, n_rows));
+                n_rows += values.len() as u64;
+                summary.add(&values, first_section);
+            }
+        }
+        let flow = if left(args.limit, n_rows) == 0 { Flow::Enough } else { Flow::More };
+        Ok((flow, n_rows))
+    };
+    let exit = pass::over(&args.input, args.published.clone(), printer, "mention", work, take)?;
+    if matches!(rows, Rows::Summary) {
+        printer.text(&summary.to_string())?;
+    }
+    Ok(exit)
+}
+
+fn rows(args: &CodeArgs, printer: &Printer) -> Rows {
+    let default = if printer.to_terminal() { CodeFormat::Table } else { CodeFormat::Jsonl };
+    match args.format.unwrap_or(default) {
+        CodeFormat::Jsonl => Rows::Jsonl,
+        CodeFormat::Csv => Rows::Csv(CsvRows::new(args.raw)),
+        CodeFormat::Table => Rows::Table(TableRows::new(printer.width())),
+        CodeFormat::Summary => Rows::Summary,
+    }
+}
+
+fn left(limit: Option<u64>, n_rows: u64) -> usize {
+    limit.map_or(usize::MAX, |limit| usize::try_from(limit.saturating_sub(n_rows)).unwrap_or(usize::MAX))
+}
+
+fn shown(rows: &Rows, resources: &Resources, document: &Document) -> anyhow::Result<Shown> {
+    let mentions = code_document(document, resources).mentions;
+    let value = |mention| serde_json::to_value(mention).context("a mention that is no JSON");
+    match rows {
+        Rows::Jsonl => {
+            let line = |mention| anyhow::Ok(serde_json::to_string(mention)? + "\n");
+            Ok(Shown::Lines(mentions.iter().map(line).collect::<Result<_, _>>()?))
+        }
+        Rows::Csv(csv) => {
+            let line = |mention| csv.row(&value(mention)?);
+            Ok(Shown::Lines(mentions.iter().map(line).collect::<Result<_, _>>()?))
+        }
+        Rows::Table(table) => {
+            let line = |mention| anyhow::Ok(table.row(&value(mention)?));
+            Ok(Shown::Lines(mentions.iter().map(line).collect::<Result<_, _>>()?))
+        }
+        Rows::Summary => {
+            let values = mentions.iter().map(value).collect::<Result<_, _>>()?;
+            Ok(Shown::Values(values, document.section_start == 0))
+        }
+    }
+}
+
+impl Rows {
+    fn header(&self) -> Option<String> {
+        match self {
+            Self::Jsonl | Self::Summary => None,
+            Self::Csv(_) => Some(CsvRows::header()),
+            Self::Table(table) => Some(table.header()),
+        }
+    }
+
+    fn print(&self, lines: &[String], printer: &Printer) -> anyhow::Result<()> {
+        for line in lines {
+            match self {
+                Self::Jsonl => printer.json(line)?,
+                _ => printer.text(line)?,
+            }
+        }
+        Ok(())
+    }
+}

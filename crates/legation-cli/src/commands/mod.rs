@@ -1,0 +1,25 @@
+//! One file for each verb; what they share when they go through documents.
+
+mod code;
+mod explain;
+mod limits;
+mod model;
+mod parse;
+mod pass;
+
+pub(crate) use pass::plural;
+
+use crate::args::Command;
+use crate::exit::Exit;
+use crate::printer::Printer;
+
+/// Runs one command.
+pub(crate) fn run(command: &Command, printer: &Printer) -> anyhow::Result<Exit> {
+    match command {
+        Command::Code(args) => code::run(args, printer),
+        Command::Parse(args) => parse::run(args, printer),
+        Command::Explain(args) => explain::run(args, printer),
+        Command::Model(args) => model::run(args, printer),
+        Command::Limits => limits::run(printer),
+    }
+}

@@ -1,0 +1,202 @@
+//! Coded rows as CSV (RFC 4180): one header, flat columns, no line break inside a cell.
+//!
+//! Lists are joined by `|`. A text cell that a spreadsheet could take for a formula gets a `'` in front.
+
+use serde_json::Value;
+
+use super::field;
+
+/// Where a column's value comes from.
+#[derive(Debug, Clone, Copy)]
+enum Cell {
+    /// The value at a JSON pointer; a list of words is joined.
+    At(&'static str),
+    /// The names of the entities in a list.
+    Names(&'static str),
+    /// One field of every entity in a list.
+    Each(&'static str, &'static str),
+    /// The counts, as `dead=12-15|injured=30`.
+    Counts,
+}
+
+use Cell::{At, Counts, Each, Names};
+
+/// The columns in their order; new ones go to the end.
+const COLUMNS: [(&str, Cell); 43] = [
+    ("schema", At("/schema")),
+    ("kind", At("/kind")),
+    ("id", At("/id")),
+    ("document", At("/document")),
+    ("sentence", At("/sentence")),
+    ("published", At("/published")),
+    ("status", At("/status")),
+    ("event", At("/event")),
+    ("mode", At("/mode")),
+    ("contexts", At("/contexts")),
+    ("cameo", At("/cameo")),
+    ("quad", At("/quad")),
+    ("quad_code", At("/quad_code")),
+    ("intensity", At("/intensity")),
+    ("actors", Names("/actors")),
+    ("actor_entities", Each("/actors", "/entity")),
+    ("actor_types", Each("/actors", "/type")),
+    ("actor_countries", Each("/actors", "/country")),
+    ("actor_sectors", Each("/actors", "/sectors")),
+    ("recipients", Names("/recipients")),
+    ("recipient_entities", Each("/recipients", "/entity")),
+    ("recipient_types", Each("/recipients", "/type")),
+    ("recipient_countries", Each("/recipients", "/country")),
+    ("recipient_sectors", Each("/recipients", "/sectors")),
+    ("reciprocal", At("/reciprocal")),
+    ("date_start", At("/date/start")),
+    ("date_end", At("/date/end")),
+    ("date_precision", At("/date/precision")),
+    ("date_basis", At("/date/basis")),
+    ("location", At("/location/name")),
+    ("location_country", At("/location/country")),
+    ("latitude", At("/location/latitude")),
+    ("longitude", At("/location/longitude")),
+    ("location_precision", At("/location/precision")),
+    ("counts", Counts),
+    ("speakers", Each("/attribution", "/speaker/name")),
+    ("manners", Each("/attribution", "/manner")),
+    ("evidence", At("/evidence/text")),
+    ("evidence_start", At("/evidence/start")),
+    ("evidence_end", At("/evidence/end")),
+    ("trigger", At("/evidence/trigger/text")),
+    ("why", At("/evidence/why")),
+    ("confidence", At("/confidence")),
+];
+
+/// Characters at the start of a cell that spreadsheets take for a formula, full-width ones too.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// Makes CSV rows.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CsvRows {
+    raw: bool,
+}
+
+impl CsvRows {
+    /// `raw` leaves cells that look like formulas as they are.
+    pub(crate) fn new(raw: bool) -> Self {
+        Self { raw }
+    }
+
+    /// The header line.
+    pub(crate) fn header() -> String {
+        COLUMNS.map(|(name, _)| name).join(",") + "\n"
+    }
+
+    /// One row as a line.
+    pub(crate) fn row(self, row: &Value) -> anyhow::Result<String> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(COLUMNS.iter().map(|(_, from)| self.cell(row, *from)))?;
+        Ok(String::from_utf8(writer.into_inner()?)?)
+    }
+
+    fn cell(self, row: &Value, from: Cell) -> String {
+        let text = match from {
+            At(pointer) => match row.pointer(pointer) {
+                // A number stays a number, also a negative one.
+                Some(Value::Number(number)) => return number.to_string(),
+                Some(Value::Array(items)) => join(items.iter().map(plain)),
+                _ => field::text(row, pointer),
+            },
+            Names(pointer) => join(field::names(row, pointer).into_iter()),
+            Each(pointer, of) => join(field::items(row, pointer).iter().map(|item| sub_list(item, of))),
+            Counts => counts(row),
+        };
+        self.guarded(&text)
+    }
+
+    fn guarded(self, text: &str) -> String {
+        let risky = text.starts_with(char::is_control) || text.trim_start().starts_with(FORMULA);
+        let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        if risky && !self.raw { format!("'{clean}") } else { clean }
+    }
+}
+
+/// Joined by `|`; an item that holds one itself must not look like two.
+fn join(items: impl Iterator<Item = String>) -> String {
+    items.map(|item| item.replace('|', "/")).collect::<Vec<_>>().join("|")
+}
+
+fn plain(value: &Value) -> String {
+    field::text(value, "")
+}
+
+/// A field of an item; a list inside is joined by `;`.
+fn sub_list(item: &Value, pointer: &str) -> String {
+    match item.pointer(pointer) {
+        Some(Value::Array(parts)) => parts.iter().map(plain).collect::<Vec<_>>().join(";"),
+        _ => field::text(item, pointer),
+    }
+}
+
+fn counts(row: &Value) -> String {
+    let Some(Value::Object(counts)) = row.get("counts") else { return String::new() };
+    let shown = |(name, count): (&String, &Value)| {
+        let (low, high) = (field::text(count, "/low"), field::text(count, "/high"));
+        let unit = field::text(count, "/currency");
+        let range = if low == high || high.is_empty() { low } else { format!("{low}-{high}") };
+        format!("{name}={range}{}{unit}", if unit.is_empty() { "" } else { " " })
+    };
+    counts.iter().map(shown).collect::<Vec<_>>().join("|")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::output::field::tests::row;
+
+    fn cells(rows: CsvRows, row: &Value) -> Vec<(String, String)> {
+        let text = CsvRows::header() + &rows.row(row).unwrap();
+        assert_eq!(text.matches('\n').count(), 2, "{text}");
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let record = reader.records().next().unwrap().unwrap();
+        header.into_iter().zip(record.iter().map(str::to_owned)).collect()
+    }
+
+    fn cell(rows: CsvRows, row: &Value, column: &str) -> String {
+        cells(rows, row).into_iter().find(|(name, _)| name == column).unwrap().1
+    }
+
+    #[test]
+    fn a_row_is_flat() {
+        let mut row = row();
+        let actors = vec![row["actors"][0].clone(), row["recipients"][0].clone()];
+        row["actors"] = json!(actors);
+        row["counts"] = json!({"amount": {"low": 5, "high": 5, "currency": "USD"}, "dead": {"low": 12, "high": 15}});
+        let rows = CsvRows::new(false);
+        for (column, expected) in [
+            ("actors", "Peru|Ecuador"),
+            ("actor_sectors", "GOV|GOV"),
+            ("intensity", "-4.0"),
+            ("evidence", "Peru recalled its ambassador from Ecuador on Monday"),
+            ("why", "lexicon: recall|rule: active"),
+            ("counts", "amount=5 USD|dead=12-15"),
+            ("location", ""),
+            ("reciprocal", "false"),
+        ] {
+            assert_eq!(cell(rows, &row, column), expected, "{column}");
+        }
+    }
+
+    #[test]
+    fn cells_that_look_like_formulas_are_guarded() {
+        let mut row = row();
+        let texts = ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\0=1", "＝1", " =1"];
+        for text in texts {
+            row["evidence"]["text"] = json!(text);
+            let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+            assert_eq!(cell(CsvRows::new(false), &row, "evidence"), format!("'{clean}"));
+            assert_eq!(cell(CsvRows::new(true), &row, "evidence"), clean);
+        }
+        row["document"] = json!("a,\"b\"");
+        assert_eq!(cell(CsvRows::new(false), &row, "document"), "a,\"b\"");
+    }
+}

@@ -1,0 +1,138 @@
+//! Reads values out of a coded row by the contract's names.
+
+use serde_json::Value;
+
+/// The text at a JSON pointer; numbers as they are written, nothing for null or what is not there.
+pub(crate) fn text(row: &Value, pointer: &str) -> String {
+    match row.pointer(pointer) {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    }
+}
+
+/// The items of the list at a JSON pointer.
+pub(crate) fn items<'a>(row: &'a Value, pointer: &str) -> &'a [Value] {
+    row.pointer(pointer).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// What to call an entity: its name, or its words where it has none.
+pub(crate) fn name(entity: &Value) -> String {
+    let name = text(entity, "/name");
+    if name.is_empty() { text(entity, "/text") } else { name }
+}
+
+/// The names of the entities in the list at a JSON pointer.
+pub(crate) fn names(row: &Value, pointer: &str) -> Vec<String> {
+    items(row, pointer).iter().map(name).collect()
+}
+
+/// Type and mode, as in `ASSAULT aerial`.
+pub(crate) fn act(row: &Value) -> String {
+    let (event, mode) = (text(row, "/event"), text(row, "/mode"));
+    if mode.is_empty() { event } else { format!("{event} {mode}") }
+}
+
+/// Who acts on whom: `China → Russia`, `China, Russia ↔` each other, `Peru →` nobody named.
+pub(crate) fn who(row: &Value) -> String {
+    let (actors, recipients) = (names(row, "/actors"), names(row, "/recipients"));
+    if row.pointer("/reciprocal") == Some(&Value::Bool(true)) {
+        return actors.join(" ↔ ");
+    }
+    let side = |names: Vec<String>| if names.is_empty() { "?".to_owned() } else { names.join(", ") };
+    if recipients.is_empty() { side(actors) } else { format!("{} → {}", side(actors), side(recipients)) }
+}
+
+/// The words that show it, the deciding ones in brackets, at most `max_chars` around them.
+pub(crate) fn words(row: &Value, max_chars: usize) -> String {
+    let number = |pointer: &str| row.pointer(pointer).and_then(Value::as_u64).and_then(|at| usize::try_from(at).ok());
+    let sentence = text(row, "/evidence/text");
+    let place = || {
+        let start = number("/evidence/trigger/start")?.checked_sub(number("/evidence/start")?)?;
+        let end = number("/evidence/trigger/end")?.checked_sub(number("/evidence/start")?)?;
+        Some((sentence.get(..start)?, sentence.get(start..end)?, sentence.get(end..)?))
+    };
+    let Some((before, trigger, after)) = place() else { return clip_end(&one_line(&sentence), max_chars) };
+    let (before, trigger, after) = (one_line(before), one_line(trigger), one_line(after));
+    let room = max_chars.saturating_sub(trigger.chars().count() + 2);
+    let (n_before, n_after) = (before.chars().count(), after.chars().count());
+    let before_room = (room / 2).max(room.saturating_sub(n_after)).min(n_before);
+    let after_room = room - before_room;
+    format!("{}[{trigger}]{}", clip_start(&before, before_room), clip_end(&after, after_room))
+}
+
+/// White space of any kind as single blanks; those at the ends stay.
+pub(crate) fn one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        let c = if c.is_whitespace() { ' ' } else { c };
+        if c != ' ' || !line.ends_with(' ') {
+            line.push(c);
+        }
+    }
+    line
+}
+
+fn clip_end(text: &str, max_chars: usize) -> String {
+    if text.chars().count() <= max_chars {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(max_chars.saturating_sub(1)).collect();
+    let kept = kept.rfind(' ').filter(|at| *at >= kept.len() / 3).map_or(kept.as_str(), |at| &kept[..at]);
+    format!("{kept}…")
+}
+
+fn clip_start(text: &str, max_chars: usize) -> String {
+    let n_chars = text.chars().count();
+    if n_chars <= max_chars {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().skip(n_chars - max_chars.saturating_sub(1).min(n_chars)).collect();
+    let from = kept.find(' ').filter(|at| *at <= kept.len() * 2 / 3).map_or(0, |at| at + 1);
+    format!("…{}", &kept[from..])
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// A row in the contract's shape, about an invented happening.
+    pub(crate) fn row() -> Value {
+        let entity = |text: &str, code: &str| {
+            json!({"text": text, "start": 0, "end": 0, "name": text, "entity": code,
+            "type": "state", "country": code, "sectors": ["GOV"], "via": null})
+        };
+        json!({"schema": 1, "kind": "mention", "id": "m1", "document": "demo-001", "sentence": 2,
+            "published": "2025-03-12", "status": "actual",
+            "date": {"start": "2025-03-11", "end": "2025-03-11", "precision": "day", "basis": "text"},
+            "attribution": [], "evidence": {"start": 100, "end": 148,
+                "text": "Peru recalled its\nambassador from Ecuador on Monday",
+                "trigger": {"text": "recalled", "start": 105, "end": 113}, "why": ["lexicon: recall", "rule: active"]},
+            "confidence": 0.9, "event": "SANCTION", "mode": "withdraw", "contexts": ["diplomatic"], "cameo": "161",
+            "quad": "material-conflict", "quad_code": 4, "intensity": -4.0, "actors": [entity("Peru", "PER")],
+            "recipients": [entity("Ecuador", "ECU")], "reciprocal": false, "location": null, "counts": {}})
+    }
+
+    #[test]
+    fn a_row_is_told_in_short() {
+        let mut row = row();
+        assert_eq!((act(&row).as_str(), who(&row).as_str()), ("SANCTION withdraw", "Peru → Ecuador"));
+        assert_eq!(words(&row, 60), "Peru [recalled] its ambassador from Ecuador on Monday");
+        assert_eq!(words(&row, 30), "Peru [recalled] its…");
+        row["recipients"] = json!([]);
+        assert_eq!(who(&row), "Peru");
+        row["actors"] = json!([]);
+        assert_eq!(who(&row), "?");
+    }
+
+    #[test]
+    fn words_survive_offsets_that_do_not_fit() {
+        let mut row = row();
+        row["evidence"]["trigger"]["end"] = json!(9999);
+        assert_eq!(words(&row, 12), "Peru…");
+        row["evidence"] = json!(null);
+        assert_eq!(words(&row, 12), "");
+    }
+}

@@ -1,0 +1,7 @@
+//! Coded rows as CSV, table and summary. All read the row's JSON by the contract's names, so that a kind of
+//! row that comes later needs new columns here and nothing else.
+
+pub(crate) mod csv;
+pub(crate) mod field;
+pub(crate) mod summary;
+pub(crate) mod table;

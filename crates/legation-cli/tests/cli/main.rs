@@ -1,0 +1,11 @@
+//! The program from the outside: exit code, stdout and stderr of whole runs, as snapshots.
+//!
+//! `make bless` accepts new snapshots. Tests run in a folder of their own with relative paths, so that
+//! what is printed does not depend on the machine.
+#![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
+
+mod explain;
+mod faults;
+mod pipes;
+mod run;
+mod usage;

@@ -1,0 +1,121 @@
+//! One reading of each happening: which candidates of a sentence are told twice, or are no event at all.
+//!
+//! In: all candidates of a sentence, in order. Out: those to keep. What a request or threat asks for is no event; an
+//! object or particle that an entry spoke of tells of nothing else; a noun and the verb that carries it are one.
+
+use crate::ontology::EventType;
+use crate::resolve::EntityMention;
+use crate::syntax::Syntax;
+
+use super::Status;
+use super::condition::Fit;
+use super::roles::Roles;
+use super::status::Judgement;
+
+/// A fitting entry with its parties and status.
+pub(super) struct Candidate<'e> {
+    pub(super) fit: Fit<'e>,
+    pub(super) roles: Roles<'e>,
+    pub(super) judgement: Judgement,
+}
+
+impl Candidate<'_> {
+    fn event(&self) -> EventType {
+        self.fit.entry.event
+    }
+
+    fn n_parties(&self) -> usize {
+        self.roles.actors.len() + self.roles.recipients.len()
+    }
+
+    /// Event and parties, for finding a happening that is told twice.
+    fn key(&self) -> (EventType, Vec<&str>, Vec<&str>) {
+        (self.event(), codes(&self.roles.actors), codes(&self.roles.recipients))
+    }
+}
+
+fn codes<'e>(mentions: &[&'e EntityMention]) -> Vec<&'e str> {
+    mentions.iter().map(|mention| mention.entity.entity.as_str()).collect()
+}
+
+/// Keeps one candidate a happening.
+pub(super) fn choose<'e>(syntax: &Syntax<'_>, candidates: Vec<Candidate<'e>>) -> Vec<Candidate<'e>> {
+    let consumed: Vec<usize> = candidates.iter().flat_map(|candidate| candidate.fit.consumed.iter().copied()).collect();
+    let verdicts: Vec<bool> = (0..candidates.len())
+        .map(|at| {
+            let candidate = &candidates[at];
+            !consumed.contains(&candidate.fit.trigger)
+                && !is_demanded(syntax, &candidates, candidate)
+                && !is_told_again(syntax, &candidates, at)
+        })
+        .collect();
+    candidates.into_iter().zip(verdicts).filter_map(|(candidate, keep)| keep.then_some(candidate)).collect()
+}
+
+/// Whether the happening is only what another candidate asks for, threatens, refuses, backs or agrees to.
+fn is_demanded(syntax: &Syntax<'_>, candidates: &[Candidate<'_>], candidate: &Candidate<'_>) -> bool {
+    let is_act_of_words = |other: &Candidate<'_>| {
+        matches!(
+            other.event(),
+            EventType::Request | EventType::Threaten | EventType::Reject | EventType::Agree | EventType::Support | EventType::Accuse
+        )
+    };
+    let words = candidates.iter().filter(|other| other.fit.trigger != candidate.fit.trigger && is_act_of_words(other));
+    words.into_iter().any(|other| {
+        let depends = is_below(syntax, candidate.fit.trigger, other.fit.trigger);
+        // What is condemned or praised did happen, if it is told with its own actor.
+        let presupposed = matches!(other.event(), EventType::Accuse | EventType::Support)
+            && !candidate.roles.actors.is_empty()
+            && candidate.judgement.status == Status::Actual;
+        depends && !presupposed
+    })
+}
+
+/// Prepositions that lead to what is demanded, refused or blamed; "during a meeting" only says when it was.
+const COMPLEMENTING: [&str; 10] = ["about", "against", "for", "from", "into", "of", "on", "over", "to", "with"];
+
+/// Whether `token` stands in the complement of `above`: below it without a clause of its own in between.
+fn is_below(syntax: &Syntax<'_>, token: usize, above: usize) -> bool {
+    let mut at = token;
+    for _ in 0..16 {
+        let is_adjunct = syntax.deprel(at) == "prep" && !COMPLEMENTING.contains(&syntax.lemma(at).to_lowercase().as_str());
+        if is_adjunct || matches!(syntax.deprel(at), "relcl" | "advcl" | "conj" | "parataxis" | "nsubj" | "nsubjpass" | "appos") {
+            return false;
+        }
+        match syntax.head(at) {
+            Some(head) if head == above => return true,
+            Some(head) => at = head,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// Whether another candidate of the sentence tells of the same happening and tells more, or tells it first.
+fn is_told_again(syntax: &Syntax<'_>, candidates: &[Candidate<'_>], at: usize) -> bool {
+    let this = &candidates[at];
+    candidates.iter().enumerate().any(|(n, other)| {
+        if n == at || other.event() != this.event() {
+            return false;
+        }
+        let linked = is_below(syntax, this.fit.trigger, other.fit.trigger) || is_below(syntax, other.fit.trigger, this.fit.trigger);
+        let same = other.key() == this.key();
+        if !(same || linked && shares_party(this, other)) {
+            return false;
+        }
+        let (mine, theirs) = (rank(this), rank(other));
+        theirs > mine || (theirs == mine && n < at)
+    })
+}
+
+fn rank(candidate: &Candidate<'_>) -> (usize, usize) {
+    (candidate.n_parties(), candidate.fit.entry.specificity())
+}
+
+fn shares_party(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
+    let heads = |candidate: &Candidate<'_>| -> Vec<usize> {
+        candidate.roles.actors.iter().chain(&candidate.roles.recipients).map(|mention| mention.head).collect()
+    };
+    let (a, b) = (heads(a), heads(b));
+    a.iter().any(|head| b.contains(head))
+}

@@ -1,0 +1,151 @@
+//! Mentions: who did what to whom, by lexicon, frames and syntax.
+//!
+//! In: a parsed document with its entities, and the tables. Out: one [`Mention`] a happening and sentence, with the words
+//! that show it and the reasons. `condition` says whether an entry fits a word, `roles` who takes part, `status` whether
+//! it happened, `attribution` whose claim it is, `place` where; `choose` keeps one reading of each happening.
+
+mod attribution;
+mod choose;
+mod condition;
+mod id;
+mod mention;
+mod place;
+mod roles;
+mod rules;
+mod status;
+
+pub use mention::{Attribution, Counts, EventDate, Evidence, Location, Mention, Status, Words};
+pub use rules::Rules;
+
+use crate::Resources;
+use crate::ingest::Document;
+use crate::lexicon::Pos;
+use crate::resolve::Entities;
+use crate::syntax::Syntax;
+
+use choose::Candidate;
+use condition::fit;
+use roles::{Roles, Scene};
+
+/// Version of a mention's form.
+const SCHEMA: u32 = 1;
+
+/// Codes the mentions of one document, in the order of the text.
+#[must_use]
+pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, resources: &Resources) -> Vec<Mention> {
+    let scene = Scene { syntax, entities, rules: &resources.rules };
+    let year = document.published.as_ref().map(|published| published.date().year());
+    let mut mentions = Vec::new();
+    for sentence in 0..syntax.annotations.sentences.len() {
+        let candidates = syntax.sentence(sentence).filter_map(|trigger| candidate(scene, resources, trigger, year)).collect();
+        for chosen in choose::choose(syntax, candidates) {
+            mentions.push(mention(document, scene, resources, sentence, &chosen));
+        }
+    }
+    mentions.iter_mut().for_each(|mention| mention.shift(document.section_start));
+    id::number(&mut mentions);
+    mentions
+}
+
+/// The most specific entry that fits a token and finds its parties.
+fn candidate<'e>(scene: Scene<'e>, resources: &'e Resources, trigger: usize, year: Option<i16>) -> Option<Candidate<'e>> {
+    let syntax = scene.syntax;
+    let lemma = syntax.lemma(trigger).to_lowercase();
+    let pos = if syntax.is_verb(trigger) && syntax.deprel(trigger) != "amod" {
+        Pos::Verb
+    } else if syntax.is_noun(trigger) && syntax.deprel(trigger) != "compound" {
+        Pos::Noun
+    } else {
+        return None;
+    };
+    let try_entry = |entry| {
+        let fit = fit(syntax, entry, trigger)?;
+        let roles: Roles<'e> = roles::fill(scene, &fit)?;
+        Some((fit, roles))
+    };
+    let (fit, roles) = match pos {
+        Pos::Verb => resources.lexicon.verbs(&lemma).find_map(try_entry),
+        Pos::Noun => resources.lexicon.nouns(&lemma).find_map(try_entry),
+    }?;
+    let judgement = status::judge(syntax, scene.rules, trigger, year);
+    Some(Candidate { fit, roles, judgement })
+}
+
+fn mention(document: &Document, scene: Scene<'_>, resources: &Resources, sentence: usize, chosen: &Candidate<'_>) -> Mention {
+    let entry = chosen.fit.entry;
+    let (attribution, attributed) = attribution::chain(scene, chosen.fit.trigger);
+    let mut why = vec![format!("entry {} ({})", entry.id, entry.frame)];
+    why.extend(chosen.roles.why.iter().cloned());
+    why.extend(chosen.judgement.why.clone());
+    why.extend(attributed);
+    let copies = |mentions: &[&crate::resolve::EntityMention]| mentions.iter().map(|mention| mention.entity.clone()).collect();
+    Mention {
+        schema: SCHEMA,
+        kind: "mention",
+        id: String::new(),
+        document: document.id.clone(),
+        sentence,
+        published: document.published.as_ref().map(|published| published.as_str().to_owned()),
+        status: chosen.judgement.status,
+        date: date(document, chosen.judgement.status),
+        evidence: evidence(scene.syntax, chosen, why),
+        confidence: confidence(chosen, &attribution),
+        attribution,
+        event: entry.event,
+        mode: entry.mode.as_ref().map(ToString::to_string),
+        contexts: Vec::new(),
+        cameo: entry.cameo.to_string(),
+        quad: entry.event.quad().as_str(),
+        quad_code: entry.event.quad_code(),
+        intensity: entry.intensity,
+        actors: copies(&chosen.roles.actors),
+        recipients: copies(&chosen.roles.recipients),
+        reciprocal: entry.frame.reciprocal,
+        location: place::locate(scene, &resources.gazetteer, &chosen.fit, &chosen.roles),
+        counts: Counts::default(),
+    }
+}
+
+/// The day of publication stands in for the day of what happened; a plan's day is not known from it.
+fn date(document: &Document, status: Status) -> EventDate {
+    let happened = matches!(status, Status::Actual | Status::Ongoing | Status::Failed);
+    let day = document.published.as_ref().filter(|_| happened).map(|published| published.date().to_string());
+    EventDate {
+        precision: if day.is_some() { "day" } else { "unknown" },
+        basis: if day.is_some() { "publication" } else { "none" },
+        start: day.clone(),
+        end: day,
+        text: None,
+        text_start: None,
+        text_end: None,
+    }
+}
+
+/// From the first to the last word that the coding rests on.
+fn evidence(syntax: &Syntax<'_>, chosen: &Candidate<'_>, why: Vec<String>) -> Evidence {
+    let parties = chosen.roles.actors.iter().chain(&chosen.roles.recipients).map(|mention| mention.tokens.clone());
+    let words = chosen.fit.consumed.iter().map(|&token| token..token + 1);
+    let trigger = chosen.fit.trigger..chosen.fit.trigger + 1;
+    let sentence = syntax.sentence(syntax.sentence_of(chosen.fit.trigger));
+    let inside = |range: &std::ops::Range<usize>| range.start >= sentence.start && range.end <= sentence.end;
+    let all = parties.chain(words).filter(inside).fold(trigger.clone(), |all, range| all.start.min(range.start)..all.end.max(range.end));
+    let (span, word) = (syntax.span(&all), syntax.span(&trigger));
+    Evidence {
+        start: span.start.into(),
+        end: span.end.into(),
+        text: span.of(syntax.text).to_owned(),
+        trigger: Words { text: word.of(syntax.text).to_owned(), start: word.start.into(), end: word.end.into() },
+        why,
+    }
+}
+
+/// A score for ranking until the classifier's calibrated one: more conditions met and more parties known is surer.
+fn confidence(chosen: &Candidate<'_>, attribution: &[Attribution]) -> f64 {
+    let known = |mentions: &[&crate::resolve::EntityMention]| mentions.iter().any(|mention| mention.entity.is_political());
+    let mut score = 0.5;
+    score += if known(&chosen.roles.actors) { 0.15 } else { 0.0 };
+    score += if known(&chosen.roles.recipients) { 0.15 } else { 0.0 };
+    score += if chosen.fit.entry.specificity() > 0 { 0.1 } else { 0.0 };
+    score -= if attribution.is_empty() { 0.0 } else { 0.05 };
+    (score * 100.0_f64).round() / 100.0
+}

@@ -1,0 +1,215 @@
+//! Who stands in the places that a frame names.
+//!
+//! In: a word that an entry fits, the parse, the entities. Out: heads of the mentions of actors and recipients, with the
+//! slot that gave them. A place is filled by the entity there, by all that is coordinated with it, or, where the
+//! noun there is none ("support for funding for Israel"), by the entity that the noun belongs to.
+
+use crate::lexicon::{Entry, Pos, Requires, Slot};
+use crate::resolve::{Entities, EntityMention};
+use crate::syntax::Syntax;
+
+use super::condition::{Fit, clauses, complements};
+use super::{Rules, Status};
+
+/// The parties of one happening.
+#[derive(Default)]
+pub(super) struct Roles<'e> {
+    pub(super) actors: Vec<&'e EntityMention>,
+    pub(super) recipients: Vec<&'e EntityMention>,
+    pub(super) why: Vec<String>,
+}
+
+/// Parse and entities, in which places are looked up.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'e> {
+    pub(super) syntax: &'e Syntax<'e>,
+    pub(super) entities: &'e Entities,
+    pub(super) rules: &'e Rules,
+}
+
+/// Fills the frame of a fitting entry; nothing where the entry requires an actor of politics that is not there.
+pub(super) fn fill<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Roles<'e>> {
+    let frame = &fit.entry.frame;
+    let mut roles = Roles::default();
+    let actors = first_filled(scene, fit, &frame.actor, &[]);
+    if let Some((slot, mentions)) = actors {
+        roles.why.push(format!("actor in {slot}: {}", names(&mentions)));
+        roles.actors = mentions;
+    } else if fit.entry.pos == Pos::Noun
+        && let Some(mentions) = carried_actor(scene, fit)
+    {
+        roles.why.push(format!("actor is subject of the verb that carries the noun: {}", names(&mentions)));
+        roles.actors = mentions;
+    }
+    if let Some((slot, mentions)) = first_filled(scene, fit, &frame.recipient, &roles.actors) {
+        roles.why.push(format!("recipient in {slot}: {}", names(&mentions)));
+        roles.recipients = mentions;
+    }
+    if frame.reciprocal {
+        make_reciprocal(&mut roles);
+    }
+    satisfies(fit.entry, &roles).then_some(roles)
+}
+
+fn names(mentions: &[&EntityMention]) -> String {
+    mentions.iter().map(|mention| mention.reason.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+fn make_reciprocal(roles: &mut Roles<'_>) {
+    let mut parties = std::mem::take(&mut roles.actors);
+    for mention in std::mem::take(&mut roles.recipients) {
+        if !parties.iter().any(|known| known.head == mention.head) {
+            parties.push(mention);
+        }
+    }
+    roles.recipients.clone_from(&parties);
+    roles.actors = parties;
+}
+
+fn satisfies(entry: &Entry, roles: &Roles<'_>) -> bool {
+    let political = |mentions: &[&EntityMention]| mentions.iter().any(|mention| mention.entity.is_political());
+    let (actor, recipient) = (political(&roles.actors), political(&roles.recipients));
+    if entry.frame.reciprocal && matches!(entry.requires, Requires::Both | Requires::Recipient) {
+        return roles.actors.len() > 1 && actor;
+    }
+    match entry.requires {
+        Requires::Any => actor || recipient,
+        Requires::Actor => actor,
+        Requires::Recipient => recipient,
+        Requires::Both => actor && recipient,
+        Requires::None => true,
+    }
+}
+
+/// The first slot that somebody stands in, other than those in `taken`.
+fn first_filled<'e, 's>(
+    scene: Scene<'e>,
+    fit: &Fit<'_>,
+    slots: &'s [Slot],
+    taken: &[&'e EntityMention],
+) -> Option<(&'s Slot, Vec<&'e EntityMention>)> {
+    slots.iter().find_map(|slot| {
+        let places = places(scene.syntax, fit, slot);
+        let mut mentions: Vec<&EntityMention> = Vec::new();
+        for place in places {
+            for mention in scene.at_place(place, slot) {
+                let known = mentions.iter().chain(taken).any(|known| known.head == mention.head);
+                if !known {
+                    mentions.push(mention);
+                }
+            }
+        }
+        (!mentions.is_empty()).then_some((slot, mentions))
+    })
+}
+
+/// Heads of the phrases that stand in a slot.
+fn places(syntax: &Syntax<'_>, fit: &Fit<'_>, slot: &Slot) -> Vec<usize> {
+    let trigger = fit.trigger;
+    let is_verb = fit.entry.pos == Pos::Verb;
+    let object = if is_verb { syntax.objects(trigger).first().copied() } else { None };
+    let noun = if is_verb { object } else { Some(trigger) };
+    match slot {
+        Slot::Subject if is_verb => syntax.subjects(trigger),
+        Slot::Object if is_verb => syntax.objects(trigger),
+        Slot::Subject => noun_subjects(syntax, trigger),
+        Slot::Object => syntax.prepositional(trigger, "of").collect(),
+        Slot::IndirectObject => syntax
+            .children_by(trigger, &["dative"])
+            .flat_map(|dative| syntax.child(dative, &["pobj"]).or(Some(dative)))
+            .collect(),
+        Slot::Possessor => noun.into_iter().flat_map(|noun| syntax.children_by(noun, &["poss"])).collect(),
+        Slot::Modifier => noun.into_iter().flat_map(|noun| syntax.children_by(noun, &["amod", "compound", "nmod"])).collect(),
+        Slot::Clause => clauses(syntax, trigger)
+            .filter_map(|clause| {
+                let own = syntax.child(clause, &["nsubj", "nsubjpass"]);
+                own.or_else(|| syntax.subjects(clause).first().copied()).or_else(|| syntax.objects(clause).first().copied())
+            })
+            .collect(),
+        Slot::Preposition(preposition) => complements(syntax, trigger, object, preposition).collect(),
+    }
+}
+
+/// "the talks between A and B", "the visit by A": a noun's logical subject.
+fn noun_subjects(syntax: &Syntax<'_>, noun: usize) -> Vec<usize> {
+    syntax.children_by(noun, &["poss"]).chain(syntax.prepositional(noun, "by")).collect()
+}
+
+/// The subject of the verb that carries an event noun: "the army launched an attack", or of the clause in which a
+/// meeting is told: "he said so during a meeting with his counterpart".
+fn carried_actor<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Vec<&'e EntityMention>> {
+    const OCCASIONS: [&str; 4] = ["during", "in", "at", "after"];
+    let syntax = scene.syntax;
+    let noun = fit.trigger;
+    let governor = syntax.head(noun)?;
+    let verb = match syntax.deprel(noun) {
+        "dobj" if carries(scene, governor) => governor,
+        "pobj" if fit.entry.frame.reciprocal && OCCASIONS.contains(&syntax.lemma(governor)) => {
+            syntax.head(governor).filter(|&verb| syntax.is_verb(verb) && !syntax.is_passive(verb))?
+        }
+        _ => return None,
+    };
+    let subjects = syntax.subjects(verb);
+    let mentions: Vec<_> = subjects.into_iter().flat_map(|subject| scene.at_place(subject, &Slot::Subject)).collect();
+    (!mentions.is_empty()).then_some(mentions)
+}
+
+/// Whether the verb's subject does what its object noun says.
+fn carries(scene: Scene<'_>, verb: usize) -> bool {
+    let effect = scene.rules.carrier(scene.syntax.lemma(verb)).flatten();
+    matches!(effect, Some(Status::Actual | Status::Ongoing | Status::Planned))
+}
+
+impl<'e> Scene<'e> {
+    /// The entities at a place: the head and what is coordinated with it.
+    fn at_place(self, place: usize, slot: &Slot) -> Vec<&'e EntityMention> {
+        let all = self.syntax.conjuncts(place);
+        let direct: Vec<&EntityMention> = all.iter().filter_map(|&token| self.entities.at(token)).collect();
+        if !direct.is_empty() {
+            return direct;
+        }
+        all.into_iter().flat_map(|token| self.inside(token, slot)).collect()
+    }
+
+    /// Who does what a clause after a preposition tells ("disappointment at the US blocking the draft"), or to whom it is
+    /// done ("commitment to maintaining contact with Russia").
+    fn inside_clause(self, verb: usize) -> Vec<&'e EntityMention> {
+        let syntax = self.syntax;
+        let subject = syntax.child(verb, &["nsubj", "nsubjpass", "poss"]);
+        let objects = syntax.objects(verb);
+        let around: Vec<usize> = [verb].into_iter().chain(objects.iter().copied()).collect();
+        let others = around.iter().flat_map(|&token| ["with", "to", "against", "from", "for"].into_iter().flat_map(move |p| syntax.prepositional(token, p)));
+        let places: Vec<usize> = subject.into_iter().chain(objects.iter().copied()).chain(others).collect();
+        let found = places.into_iter().find(|&place| self.entities.at(place).is_some());
+        found.map(|place| syntax.conjuncts(place).into_iter().filter_map(|token| self.entities.at(token)).collect()).unwrap_or_default()
+    }
+
+    /// Entities inside a phrase whose head is none.
+    fn inside(self, token: usize, slot: &Slot) -> Vec<&'e EntityMention> {
+        let syntax = self.syntax;
+        if syntax.is_verb(token) {
+            return self.inside_clause(token);
+        }
+        if is_quantity(syntax, token) {
+            let members: Vec<usize> = syntax.prepositional(token, "of").flat_map(|object| syntax.conjuncts(object)).collect();
+            return members.into_iter().filter_map(|member| self.entities.at(member)).collect();
+        }
+        if matches!(slot, Slot::Subject | Slot::Object | Slot::IndirectObject | Slot::Possessor | Slot::Modifier) {
+            return Vec::new();
+        }
+        let owners = syntax.children_by(token, &["poss", "amod", "compound"]);
+        let owners: Vec<usize> = owners.chain(["by", "of", "for", "against"].into_iter().flat_map(|p| syntax.prepositional(token, p))).collect();
+        owners.into_iter().find_map(|owner| self.entities.at(owner)).into_iter().collect()
+    }
+}
+
+/// "dozens of protesters", "a group of soldiers", "several of the rebels".
+fn is_quantity(syntax: &Syntax<'_>, token: usize) -> bool {
+    const COLLECTIVES: [&str; 25] = [
+        "band", "bulk", "column", "convoy", "couple", "crowd", "delegation", "dozen", "fleet", "group", "handful",
+        "hundred", "majority", "mass", "member", "million", "number", "pair", "rest", "score", "series", "squad",
+        "thousand", "unit", "wave",
+    ];
+    let token_is_number = syntax.token(token).upos == "NUM" || syntax.token(token).upos == "DET";
+    token_is_number || COLLECTIVES.contains(&syntax.lemma(token).to_lowercase().as_str())
+}

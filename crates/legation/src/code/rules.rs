@@ -1,0 +1,120 @@
+//! The closed lists behind the general rules: words that change the status of what they govern, verbs that carry an
+//! event noun, verbs of reporting. Tables in `data/rules`.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Status;
+use crate::Error;
+use crate::data::{CsvTable, Faults};
+
+/// The lists, found by lemma.
+#[derive(Debug, Clone, Default)]
+pub struct Rules {
+    verbs: FxHashMap<String, Status>,
+    nouns: FxHashMap<String, Status>,
+    adjectives: FxHashMap<String, Status>,
+    carriers: FxHashMap<String, Option<Status>>,
+    reporting: FxHashSet<String>,
+}
+
+impl Rules {
+    /// The lists that come with the program.
+    ///
+    /// # Errors
+    /// If a table has faults, which the tests of a release rule out.
+    pub fn embedded() -> Result<Self, Error> {
+        Self::load(
+            include_str!("../../data/rules/governors.csv"),
+            include_str!("../../data/rules/carriers.csv"),
+            include_str!("../../data/rules/reporting.csv"),
+        )
+    }
+
+    /// Reads the three tables.
+    ///
+    /// # Errors
+    /// All faults of all tables, with file and line.
+    pub fn load(governors: &str, carriers: &str, reporting: &str) -> Result<Self, Error> {
+        let mut faults = Faults::default();
+        let mut rules = Self::default();
+        let table = CsvTable::read("rules/governors.csv", governors, ["lemma", "pos", "effect", "note"], &mut faults);
+        table.unique("lemma and pos", |[lemma, pos, ..]| format!("{lemma} {pos}"), &mut faults);
+        for (line, [lemma, pos, effect, _]) in table.rows() {
+            let Some(effect) = status(effect, table.file, line, &mut faults) else { continue };
+            let list = match pos {
+                "verb" => &mut rules.verbs,
+                "noun" => &mut rules.nouns,
+                "adjective" => &mut rules.adjectives,
+                _ => {
+                    faults.add(table.file, line, format_args!("unknown pos {pos:?}, expected verb, noun or adjective"));
+                    continue;
+                }
+            };
+            list.insert(lemma.to_owned(), effect);
+        }
+        let table = CsvTable::read("rules/carriers.csv", carriers, ["lemma", "effect"], &mut faults);
+        table.unique("lemma", |[lemma, _]| (*lemma).to_owned(), &mut faults);
+        for (line, [lemma, effect]) in table.rows() {
+            let effect = if effect == "none" { None } else { status(effect, table.file, line, &mut faults) };
+            rules.carriers.insert(lemma.to_owned(), effect);
+        }
+        let table = CsvTable::read("rules/reporting.csv", reporting, ["lemma"], &mut faults);
+        table.unique("lemma", |[lemma]| (*lemma).to_owned(), &mut faults);
+        rules.reporting.extend(table.rows().map(|(_, [lemma])| lemma.to_owned()));
+        faults.or_value(rules)
+    }
+
+    /// What a governing verb does to the clause that it governs.
+    pub(super) fn verb(&self, lemma: &str) -> Option<Status> {
+        self.verbs.get(lemma).copied()
+    }
+
+    /// What a governing noun does to the clause or `of` phrase that it governs.
+    pub(super) fn noun(&self, lemma: &str) -> Option<Status> {
+        self.nouns.get(lemma).copied()
+    }
+
+    /// What a governing adjective does to the clause that it governs.
+    pub(super) fn adjective(&self, lemma: &str) -> Option<Status> {
+        self.adjectives.get(lemma).copied()
+    }
+
+    /// Whether a verb carries event nouns, and what it does to them.
+    pub(super) fn carrier(&self, lemma: &str) -> Option<Option<Status>> {
+        self.carriers.get(lemma).copied()
+    }
+
+    /// Whether a verb reports what somebody says or knows.
+    pub(super) fn is_reporting(&self, lemma: &str) -> bool {
+        self.reporting.contains(lemma)
+    }
+}
+
+fn status(name: &str, file: &str, line: usize, faults: &mut Faults) -> Option<Status> {
+    let found = Status::ALL.into_iter().find(|status| status.as_str() == name);
+    if found.is_none() {
+        let known: Vec<&str> = Status::ALL.into_iter().map(Status::as_str).collect();
+        faults.add(file, line, format_args!("unknown effect {name:?}, expected one of {}", known.join(", ")));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_tables_load() {
+        let rules = Rules::embedded().expect("sound tables");
+        assert_eq!(rules.verb("threaten"), Some(Status::Hypothetical));
+        assert!(rules.is_reporting("say"));
+        assert_eq!(rules.carrier("launch"), Some(Some(Status::Actual)));
+    }
+
+    #[test]
+    fn faults_name_file_and_line() {
+        let error = Rules::load("lemma,pos,effect,note\nplan,werb,planned,\nfail,verb,flop,\n", "lemma,effect\n", "lemma\n");
+        let text = error.expect_err("two faults").to_string();
+        assert!(text.contains("rules/governors.csv:2") && text.contains("rules/governors.csv:3"), "{text}");
+    }
+}

@@ -1,0 +1,216 @@
+//! Whether a happening is told as fact: denied, failed, possible, planned, background, going on, or done.
+//!
+//! In: the word that tells of it, and the parse. Out: a status and the words that decided it. The way goes from
+//! the trigger up through the clauses that govern it, as in Saurí and Pustejovsky, "Are You Sure That This Happened?
+//! Assessing the Factuality Degree of Events in Text", Computational Linguistics 38 (2012), section 3.
+
+use super::{Rules, Status};
+use crate::syntax::Syntax;
+
+/// A status with the words that decided it.
+#[derive(Debug, Clone)]
+pub(super) struct Judgement {
+    pub(super) status: Status,
+    pub(super) why: Option<String>,
+    /// A verb above the trigger that made it possible only; a request or threat there is an event of its own.
+    pub(super) governor: Option<usize>,
+}
+
+impl Judgement {
+    fn lower(&mut self, status: Status, why: impl FnOnce() -> String, governor: Option<usize>) {
+        if status < self.status {
+            self.status = status;
+            self.why = Some(format!("{}: {}", status.as_str(), why()));
+            self.governor = governor;
+        }
+    }
+}
+
+/// How many clauses above the trigger are looked at.
+const HIGHEST: usize = 8;
+
+/// Judges the happening that `trigger` tells of. `published` is the year of publication, where known.
+pub(super) fn judge(syntax: &Syntax<'_>, rules: &Rules, trigger: usize, published: Option<i16>) -> Judgement {
+    let mut judgement = Judgement { status: Status::Actual, why: None, governor: None };
+    let mut at = trigger;
+    if syntax.is_noun(trigger) {
+        own_words_of_noun(syntax, trigger, &mut judgement);
+    }
+    for _ in 0..HIGHEST {
+        if !syntax.is_noun(at) {
+            clause(syntax, at, &mut judgement);
+        }
+        let Some(next) = governor(syntax, rules, at, &mut judgement) else { break };
+        at = next;
+    }
+    if let Some(year) = published {
+        background(syntax, trigger, year, &mut judgement);
+    }
+    judgement
+}
+
+/// Negation, modal verbs, conditional marks and aspect of one clause.
+fn clause(syntax: &Syntax<'_>, verb: usize, judgement: &mut Judgement) {
+    for child in syntax.children(verb).collect::<Vec<_>>() {
+        let word = || syntax.form(child).to_owned();
+        match syntax.deprel(child) {
+            "neg" => judgement.lower(Status::Denied, word, None),
+            "aux" => auxiliary(syntax, verb, child, judgement),
+            "mark" if matches!(lower(syntax, child).as_str(), "if" | "unless" | "whether" | "lest") => {
+                judgement.lower(Status::Hypothetical, word, None);
+            }
+            "preconj" if lower(syntax, child) == "neither" => judgement.lower(Status::Denied, word, None),
+            _ => {}
+        }
+    }
+    if syntax.deprel(verb) == "conj" && syntax.token(verb).xpos == "VB" && syntax.child(verb, &["aux"]).is_none()
+        && let Some(first) = syntax.head(verb)
+    {
+        // "will meet and discuss": the second verb shares the auxiliary of the first.
+        for child in syntax.children_by(first, &["aux"]).collect::<Vec<_>>() {
+            auxiliary(syntax, first, child, judgement);
+        }
+    }
+}
+
+fn auxiliary(syntax: &Syntax<'_>, verb: usize, aux: usize, judgement: &mut Judgement) {
+    let word = || syntax.form(aux).to_owned();
+    match lower(syntax, aux).as_str() {
+        "will" | "'ll" | "’ll" | "shall" | "wo" => judgement.lower(Status::Planned, word, None),
+        "would" | "could" | "may" | "might" | "should" | "must" | "can" | "ca" | "ought" | "'d" | "’d" => {
+            judgement.lower(Status::Hypothetical, word, None);
+        }
+        "is" | "are" | "'s" | "'re" | "’s" | "’re" | "been" if syntax.token(verb).xpos == "VBG" => {
+            judgement.lower(Status::Ongoing, || format!("{} {}", syntax.form(aux), syntax.form(verb)), None);
+        }
+        "to" if syntax.deprel(verb) == "advcl" || syntax.deprel(verb) == "relcl" => {
+            judgement.lower(Status::Planned, || format!("to {}", syntax.form(verb)), None);
+        }
+        "to" if is_headline_future(syntax, verb) => judgement.lower(Status::Planned, word, None),
+        _ => {}
+    }
+}
+
+/// "Leaders to meet in Cairo", "the talks are to resume".
+fn is_headline_future(syntax: &Syntax<'_>, verb: usize) -> bool {
+    syntax.deprel(verb) == "ROOT" || syntax.head(verb).is_some_and(|head| syntax.deprel(verb) == "xcomp" && syntax.lemma(head) == "be")
+}
+
+/// "no attack", "the planned visit", "an alleged plot".
+fn own_words_of_noun(syntax: &Syntax<'_>, noun: usize, judgement: &mut Judgement) {
+    for child in syntax.children_by(noun, &["det", "amod", "compound", "neg"]).collect::<Vec<_>>() {
+        let word = || syntax.form(child).to_owned();
+        match lower(syntax, child).as_str() {
+            "no" | "neither" => judgement.lower(Status::Denied, word, None),
+            "failed" | "attempted" | "aborted" | "cancelled" | "canceled" | "foiled" | "abortive" | "unsuccessful" | "postponed" => {
+                judgement.lower(Status::Failed, word, None);
+            }
+            "possible" | "potential" | "alleged" | "suspected" | "hypothetical" | "threatened" | "any" | "feared" | "would-be" => {
+                judgement.lower(Status::Hypothetical, word, None);
+            }
+            "planned" | "upcoming" | "forthcoming" | "scheduled" | "proposed" | "future" | "coming" | "expected" | "impending" => {
+                judgement.lower(Status::Planned, word, None);
+            }
+            "ongoing" | "continuing" | "continued" => judgement.lower(Status::Ongoing, word, None),
+            _ => {}
+        }
+    }
+}
+
+/// Looks at the word that governs `at`, takes its effect, and gives the clause to go on from.
+fn governor(syntax: &Syntax<'_>, rules: &Rules, at: usize, judgement: &mut Judgement) -> Option<usize> {
+    let head = syntax.head(at)?;
+    match syntax.deprel(at) {
+        "xcomp" | "ccomp" | "acl" | "pcomp" | "acomp" | "attr" | "oprd" | "csubj" => {
+            by_word(syntax, rules, head, judgement);
+            Some(head)
+        }
+        "pobj" => by_preposition(syntax, rules, head, judgement),
+        "dobj" | "nsubj" | "nsubjpass" if syntax.is_verb(head) => {
+            if syntax.is_noun(at) && (syntax.deprel(at) != "nsubj" || is_fall_through(syntax, head)) {
+                carried(syntax, rules, head, judgement);
+            }
+            Some(head)
+        }
+        "conj" if !syntax.is_noun(at) && syntax.token(at).xpos != "VBD" && shares_governor(syntax, at) => Some(head),
+        "prep" | "prt" | "agent" | "dative" => Some(head),
+        "advcl" if is_conditional(syntax, at) => Some(head),
+        _ => None,
+    }
+}
+
+/// A conjunct without tense of its own stands under what governs the first one ("plans to meet and sign").
+fn shares_governor(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let xpos = syntax.token(verb).xpos;
+    (xpos == "VB" || xpos == "VBG") && syntax.child(verb, &["nsubj"]).is_none()
+}
+
+fn is_conditional(syntax: &Syntax<'_>, verb: usize) -> bool {
+    syntax.children_by(verb, &["mark"]).any(|mark| lower(syntax, mark) == "if")
+}
+
+/// "the talks collapsed".
+fn is_fall_through(syntax: &Syntax<'_>, verb: usize) -> bool {
+    matches!(syntax.lemma(verb), "collapse" | "fail" | "stall" | "break" | "falter")
+}
+
+fn by_word(syntax: &Syntax<'_>, rules: &Rules, word: usize, judgement: &mut Judgement) {
+    let lemma = syntax.lemma(word).to_lowercase();
+    let upos = syntax.token(word).upos;
+    let effect = match upos.as_str() {
+        "VERB" | "AUX" => rules.verb(&lemma),
+        "ADJ" | "ADV" => rules.adjective(&lemma),
+        "NOUN" => rules.noun(&lemma),
+        _ => None,
+    };
+    if let Some(effect) = effect {
+        judgement.lower(effect, || format!("governed by \"{}\"", syntax.form(word)), Some(word));
+    }
+}
+
+/// "the threat of an attack", "plans for a visit", "agreed on a visit"; a plain preposition changes nothing.
+fn by_preposition(syntax: &Syntax<'_>, rules: &Rules, preposition: usize, judgement: &mut Judgement) -> Option<usize> {
+    let head = syntax.head(preposition)?;
+    if syntax.is_noun(head) && matches!(syntax.lemma(preposition), "of" | "for" | "to" | "on" | "against") {
+        by_word(syntax, rules, head, judgement);
+    } else if syntax.is_verb(head) && matches!(syntax.lemma(preposition), "to" | "for" | "from" | "on" | "against" | "of") {
+        by_word(syntax, rules, head, judgement);
+        return None;
+    }
+    (syntax.is_noun(head)).then_some(head)
+}
+
+fn carried(syntax: &Syntax<'_>, rules: &Rules, verb: usize, judgement: &mut Judgement) {
+    if let Some(Some(effect)) = rules.carrier(syntax.lemma(verb)) {
+        judgement.lower(effect, || format!("object of \"{}\"", syntax.form(verb)), Some(verb));
+    }
+}
+
+/// A year in the clause that ended more than a year before publication.
+fn background(syntax: &Syntax<'_>, trigger: usize, published: i16, judgement: &mut Judgement) {
+    let sentence = syntax.sentence(syntax.sentence_of(trigger));
+    let old = sentence.clone().find(|&i| {
+        let form = syntax.form(i);
+        let year = (form.len() == 4).then(|| form.parse::<i16>().ok()).flatten();
+        let is_date = year.is_some_and(|year| (1900..published - 1).contains(&year));
+        is_date && nearest_verb(syntax, i) == nearest_verb(syntax, trigger)
+    });
+    if let Some(year) = old {
+        judgement.lower(Status::Background, || syntax.form(year).to_owned(), None);
+    }
+}
+
+fn nearest_verb(syntax: &Syntax<'_>, i: usize) -> Option<usize> {
+    let mut at = i;
+    for _ in 0..HIGHEST {
+        if syntax.is_verb(at) {
+            return Some(at);
+        }
+        at = syntax.head(at)?;
+    }
+    None
+}
+
+fn lower(syntax: &Syntax<'_>, i: usize) -> String {
+    syntax.form(i).to_lowercase()
+}

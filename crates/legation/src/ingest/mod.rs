@@ -1,0 +1,94 @@
+//! Files and streams in, documents out: plain text, Markdown and JSONL.
+//!
+//! [`open`] and [`read`] give an iterator, so that memory stays flat however long the input is. What
+//! cannot be read comes as a [`Rejection`], one for each file, line or field, and reading goes on.
+//! This module decides nothing about a text's content; the only other stage with I/O is the store.
+
+mod binary;
+mod date;
+mod document;
+mod format;
+mod jsonl;
+mod lines;
+mod markdown;
+mod section;
+mod text;
+mod utf16;
+mod walk;
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
+
+pub use date::Published;
+pub use document::{Document, Rejection, Source};
+pub use format::Format;
+pub use lines::MAX_LINE_BYTES;
+pub use section::MAX_SECTION_CHARS;
+pub use walk::{Files, files};
+
+/// Bytes that are read at a time, and that the format is told from.
+pub const BUFFER_BYTES: usize = 64 * 1024;
+
+/// The documents of one input, in order, and what could not be read of it.
+pub type Documents<'a> = Box<dyn Iterator<Item = Result<Document, Rejection>> + Send + 'a>;
+
+/// The documents of a file; its format is told by its extension, else by its first bytes.
+///
+/// # Errors
+/// If the file cannot be opened. Whatever is wrong inside comes as a [`Rejection`].
+pub fn open(path: &Path, source: &Source) -> io::Result<Documents<'static>> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder"));
+    }
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    Ok(stream(BufReader::with_capacity(BUFFER_BYTES, file), extension, source))
+}
+
+/// The documents of a stream whose format is told by `extension` if given, else by its first bytes.
+///
+/// # Example
+/// ```
+/// use legation::ingest::{Source, stream};
+/// let lines = r#"{"id":"a1","text":"Qatar hosted talks.","published":"2024-05-01"}"#;
+/// let documents: Vec<_> = stream(lines.as_bytes(), None, &Source::stdin()).collect();
+/// assert_eq!(documents[0].as_ref().unwrap().id, "a1");
+/// ```
+pub fn stream<'a, R: BufRead + Send + 'a>(reader: R, extension: Option<&str>, source: &Source) -> Documents<'a> {
+    match utf16::decode(reader) {
+        Ok(mut reader) => match recognise(&mut reader, extension) {
+            Ok(format) => read(reader, format, source),
+            Err(reason) => rejected(source.reject(0, reason)),
+        },
+        Err(error) => rejected(source.reject(0, error)),
+    }
+}
+
+/// The documents of a stream of UTF-8 in a known format.
+pub fn read<'a, R: BufRead + Send + 'a>(reader: R, format: Format, source: &Source) -> Documents<'a> {
+    match format {
+        Format::Text => Box::new(text::TextReader::new(reader, source.clone())),
+        Format::Markdown => Box::new(markdown::read(reader, source).into_iter()),
+        Format::Jsonl => Box::new(jsonl::JsonlReader::new(reader, source.clone())),
+    }
+}
+
+/// The format of a stream, or why it cannot be read at all.
+fn recognise(reader: &mut impl BufRead, extension: Option<&str>) -> Result<Format, String> {
+    let head = reader.fill_buf().map_err(|error| error.to_string())?;
+    if head.is_empty() {
+        return Err("empty: there is no text in it".to_owned());
+    }
+    match binary::kind(head) {
+        Some(kind) => Err(format!("{kind}: not text, Markdown or JSONL")),
+        None => Format::detect(extension, head),
+    }
+}
+
+fn rejected(rejection: Rejection) -> Documents<'static> {
+    Box::new(std::iter::once(Err(rejection)))
+}
+
+#[cfg(test)]
+mod tests;

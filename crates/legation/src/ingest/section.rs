@@ -1,0 +1,116 @@
+//! Cuts a long text into sections, at the best place that a reader would choose.
+
+use super::Document;
+
+/// The longest text that is coded in one piece, in characters (Unicode code points).
+/// spaCy refuses longer ones (its error E088); here they are coded in sections.
+pub const MAX_SECTION_CHARS: usize = 1_000_000;
+
+/// The last part of a section, in tenths of it, in which a place to cut is looked for.
+const CUT_TENTHS: usize = 2;
+
+/// Splits a document into sections of at most [`MAX_SECTION_CHARS`]; nearly every one stays whole.
+pub(super) fn sections(document: Document) -> impl Iterator<Item = Document> + Send {
+    let mut next = Some(document);
+    std::iter::from_fn(move || {
+        let mut section = next.take()?;
+        if let Some(cut) = cut(&section.text, MAX_SECTION_CHARS) {
+            let rest = section.text.split_off(cut);
+            let section_start = section.section_start + cut as u64;
+            next = Some(Document { text: rest, section_start, dropped: Vec::new(), ..without_text(&section) });
+        }
+        Some(section)
+    })
+    .filter(|section| section.section_start == 0 || !section.text.trim().is_empty())
+}
+
+fn without_text(document: &Document) -> Document {
+    Document {
+        id: document.id.clone(),
+        title: document.title.clone(),
+        text: String::new(),
+        published: document.published.clone(),
+        publisher: document.publisher.clone(),
+        url: document.url.clone(),
+        language: document.language.clone(),
+        section_start: document.section_start,
+        dropped: Vec::new(),
+    }
+}
+
+/// The byte at which a text of more than `max_chars` characters is to be cut: after a paragraph, else
+/// after a line, a sentence or a blank, and in the middle of a word only where there is none of these.
+pub(super) fn cut(text: &str, max_chars: usize) -> Option<usize> {
+    if text.len() <= max_chars {
+        return None;
+    }
+    let (end, _) = text.char_indices().nth(max_chars)?;
+    let from = text.floor_char_boundary(end - end * CUT_TENTHS / 10);
+    let window = &text[from..end];
+    let place = after_paragraph(window)
+        .or_else(|| window.rfind('\n').map(|at| at + 1))
+        .or_else(|| after_sentence(window))
+        .or_else(|| window.char_indices().rfind(|(_, c)| c.is_whitespace()).map(|(at, c)| at + c.len_utf8()));
+    Some(place.map_or(end, |place| from + place))
+}
+
+fn after_paragraph(window: &str) -> Option<usize> {
+    let unix = window.rfind("\n\n").map(|at| at + 2);
+    let windows = window.rfind("\n\r\n").map(|at| at + 3);
+    unix.max(windows)
+}
+
+fn after_sentence(window: &str) -> Option<usize> {
+    [". ", "! ", "? ", ".\" ", ".” "].iter().filter_map(|end| window.rfind(end).map(|at| at + end.len())).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn the_cut_prefers_paragraphs_then_lines_then_sentences_then_blanks() {
+        let filler = "x".repeat(80);
+        for (tail, at) in [
+            ("a. b\nc\n\nd e", "a. b\nc\n\n"),
+            ("a. b\nc d", "a. b\n"),
+            ("a. b c", "a. "),
+            ("ab cd", "ab "),
+            ("abcd", "abcd"),
+        ] {
+            let text = format!("{filler}{tail}yyyyyyyyyyyyyyyyyyyyyyyyyyyyyy");
+            let max_chars = 80 + tail.len();
+            assert_eq!(cut(&text, max_chars), Some(80 + at.len()), "{tail:?}");
+        }
+        assert_eq!(cut("short", 5), None);
+    }
+
+    #[test]
+    fn a_long_document_comes_in_sections_that_give_back_the_text() {
+        let text = "Envoys met in Doha on Monday. ".repeat(MAX_SECTION_CHARS / 10);
+        let whole = Document { title: Some("T".into()), ..Document::new("d", text.clone()) };
+        let sections: Vec<_> = sections(whole).collect();
+        assert_eq!(sections.len(), 4);
+        for section in &sections {
+            let start = usize::try_from(section.section_start).unwrap();
+            assert_eq!(&text[start..start + section.text.len()], section.text);
+            assert!(section.text.ends_with(". ") && section.title.as_deref() == Some("T"));
+        }
+        assert_eq!(sections.iter().map(|section| section.text.len()).sum::<usize>(), text.len());
+    }
+
+    proptest! {
+        #[test]
+        fn a_cut_lies_on_a_character_within_the_limit(text in "\\PC{0,200}|[aé \n.]{0,200}", max_chars in 1_usize..60) {
+            match cut(&text, max_chars) {
+                Some(at) => {
+                    prop_assert!(text.is_char_boundary(at) && at > 0);
+                    prop_assert!(text[..at].chars().count() <= max_chars);
+                }
+                None => prop_assert!(text.chars().count() <= max_chars),
+            }
+        }
+    }
+}

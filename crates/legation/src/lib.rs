@@ -1,0 +1,26 @@
+//! Legation reads news and keeps a record of diplomacy: who did what to whom, who stands where, who talks for whom,
+//! each line one click from the words that show it.
+//!
+//! The tables that decide what is coded live in `data/` and are read by [`ontology`] (event types, modes, contexts,
+//! CAMEO codes), [`gazetteer`] (who can act) and [`lexicon`] (which words tell of which event). A document goes from
+//! [`ingest`] through the English pipeline to [`resolve`] (who is named) and [`code`] (what they did); [`code_document`]
+//! does all of it.
+#![deny(missing_docs)]
+
+pub mod code;
+mod coded;
+mod data;
+mod entity;
+mod error;
+pub mod gazetteer;
+pub mod ingest;
+pub mod lexicon;
+pub mod ontology;
+pub mod resolve;
+mod resources;
+pub mod syntax;
+
+pub use coded::{CodedDocument, code_document};
+pub use entity::{Entity, slug};
+pub use error::{Error, Fault};
+pub use resources::Resources;

@@ -1,0 +1,90 @@
+//! Names of the gazetteer in the text.
+//!
+//! In: token forms. Out: the longest known name at each place, left to right, with all that it can stand for, and the
+//! recogniser's entities by token. A name inside a longer personal name is not taken ("Michael Jordan").
+
+use std::ops::Range;
+
+use crate::gazetteer::{Gazetteer, NameEntry, NameKind};
+use crate::syntax::Syntax;
+
+/// Longest name looked for, in tokens.
+const LONGEST: usize = 10;
+
+/// A known name at a place of the text.
+pub(super) struct Name<'g> {
+    pub(super) tokens: Range<usize>,
+    pub(super) entries: &'g [NameEntry],
+}
+
+impl Name<'_> {
+    /// Row of the first reading of this kind.
+    pub(super) fn row(&self, kind: NameKind) -> Option<usize> {
+        self.entries.iter().find(|entry| entry.kind == kind).map(|entry| entry.row as usize)
+    }
+
+    /// Rows of all readings of this kind.
+    pub(super) fn rows(&self, kind: NameKind) -> impl Iterator<Item = usize> + '_ {
+        self.entries.iter().filter(move |entry| entry.kind == kind).map(|entry| entry.row as usize)
+    }
+}
+
+/// Names and recognised entities of a document, by token.
+pub(super) struct Names<'g> {
+    names: Vec<Name<'g>>,
+    of_token: Vec<Option<u32>>,
+    recognized: Vec<Option<u32>>,
+}
+
+impl<'g> Names<'g> {
+    /// The name that token `i` is part of.
+    pub(super) fn at(&self, i: usize) -> Option<&Name<'g>> {
+        self.of_token[i].map(|idx| &self.names[idx as usize])
+    }
+
+    /// Label and tokens of the recognised entity that token `i` is part of.
+    pub(super) fn recognized(&self, syntax: &Syntax<'_>, i: usize) -> Option<(&'static str, Range<usize>)> {
+        let entity = &syntax.annotations.entities[self.recognized[i]? as usize];
+        Some((entity.label.as_str(), entity.tokens.start as usize..entity.tokens.end as usize))
+    }
+}
+
+/// Finds all names, longest first at each token.
+pub(super) fn find<'g>(syntax: &Syntax<'_>, gazetteer: &'g Gazetteer) -> Names<'g> {
+    let n = syntax.len();
+    let forms: Vec<&str> = (0..n).map(|i| syntax.form(i)).collect();
+    let mut recognized = vec![None; n];
+    for (idx, entity) in (0_u32..).zip(&syntax.annotations.entities) {
+        recognized[entity.tokens.start as usize..entity.tokens.end as usize].fill(Some(idx));
+    }
+    let mut found = Names { names: Vec::new(), of_token: vec![None; n], recognized };
+    let mut i = 0;
+    while i < n {
+        let starts_like_a_name = forms[i].starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let window = &forms[i..(i + LONGEST).min(n)];
+        let name = if starts_like_a_name { gazetteer.longest_name(window) } else { None };
+        let Some((used, entries)) = name.filter(|(used, _)| !is_part_of_person(syntax, &found, i..i + used)) else {
+            i += 1;
+            continue;
+        };
+        let idx = u32::try_from(found.names.len()).ok();
+        found.of_token[i..i + used].fill(idx);
+        found.names.push(Name { tokens: i..i + used, entries });
+        i += used;
+    }
+    found
+}
+
+/// Whether the tokens lie in a longer personal name, at its end: "Jordan" in "Michael Jordan". A nationality that the
+/// recogniser took into the name ("Chinese Wang Yi") stands at its start.
+fn is_part_of_person(syntax: &Syntax<'_>, names: &Names<'_>, tokens: Range<usize>) -> bool {
+    match names.recognized(syntax, tokens.start) {
+        Some(("PERSON", person)) => {
+            let whole = person == tokens;
+            let at_start = person.start == tokens.start && tokens.len() == 1;
+            let adjective = syntax.deprel(tokens.start) == "amod";
+            !whole && !(at_start && adjective) && tokens.len() < person.len()
+        }
+        _ => false,
+    }
+}

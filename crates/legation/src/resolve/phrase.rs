@@ -1,0 +1,403 @@
+//! One noun phrase as an entity: its name or noun, with nationality, office and person.
+//!
+//! In: a token that may head a mention. Out: the mention, composed of what the phrase says ("Chinese Foreign Minister
+//! Wang Yi", "Sudan's army", "the UN envoy, …") and then of what the tables know. The text goes before the tables.
+
+use jiff::civil::Date;
+
+use crate::entity::{Entity, slug};
+use crate::gazetteer::{EntityType, Gazetteer, Group, LemmaTable, NameKind, Official};
+use crate::syntax::Syntax;
+
+use super::EntityMention;
+use super::names::{Name, Names};
+
+/// Longest role phrase looked for, in tokens.
+const LONGEST_ROLE: usize = 5;
+
+pub(super) struct Context<'a> {
+    pub(super) syntax: &'a Syntax<'a>,
+    pub(super) gazetteer: &'a Gazetteer,
+    pub(super) names: &'a Names<'a>,
+    pub(super) day: Option<Date>,
+}
+
+/// A mention, and other tokens that head the same one.
+pub(super) struct Found {
+    pub(super) mention: EntityMention,
+    pub(super) also: Vec<usize>,
+}
+
+/// What a noun says about the actor that it names.
+enum Core {
+    State(usize),
+    People(usize),
+    Government(usize),
+    Body(usize),
+    Group(usize),
+    Person { name: std::ops::Range<usize>, official: Option<usize> },
+    Role { office: Option<String>, kind: EntityType, sectors: Vec<String>, first: usize },
+    Unknown(EntityType, std::ops::Range<usize>),
+}
+
+/// Whom a person or institution belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Owner {
+    State(usize),
+    Body(usize),
+    Group(usize),
+}
+
+/// The mention that token `i` heads, if any.
+pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
+    let syntax = context.syntax;
+    if matches!(syntax.deprel(i), "compound" | "amod" | "nmod" | "appos") && !is_loose(context, i) {
+        return None;
+    }
+    let core = core(context, i)?;
+    let apposed = syntax.child(i, &["appos"]).and_then(|other| Some((other, self::core(context, other)?)));
+    let mut also = Vec::new();
+    let mut entity = plain(context, i, &core);
+    let mut owner = owner(context, i, &core);
+    if let Some((other, second)) = &apposed
+        && is_same(&core, second)
+    {
+        also.push(*other);
+        owner = owner.or_else(|| self::owner(context, *other, second));
+        merge(&mut entity, plain(context, *other, second));
+    }
+    if let Some(name) = context.names.at(i) {
+        also.extend(name.tokens.clone().filter(|&token| token != i));
+    }
+    apply_owner(context, &mut entity, owner.as_ref(), &core);
+    let first = first_token(context, i, &core);
+    let tokens = first.min(syntax.noun_phrase(i).start)..last_token(&core, i) + 1;
+    let span = syntax.span(&tokens);
+    entity.text = span.of(syntax.text).to_owned();
+    (entity.start, entity.end) = (span.start.into(), span.end.into());
+    let reason = format!("{} = {}", entity.text, entity.entity);
+    Some(Found { mention: EntityMention { head: i, tokens, entity, reason }, also })
+}
+
+/// Whether a modifier names an actor of its own: "Russian" in "Russian airstrikes" may be asked for by a frame.
+fn is_loose(context: &Context<'_>, i: usize) -> bool {
+    if context.syntax.deprel(i) == "appos" {
+        return !context.syntax.head(i).is_some_and(|head| core(context, head).zip(core(context, i)).is_some_and(|(a, b)| is_same(&a, &b)));
+    }
+    context.names.at(i).is_some_and(|name| name.tokens.end == i + 1)
+        && context.syntax.head(i).is_none_or(|head| core(context, head).is_none())
+        && !is_hyphenated(context.syntax, i)
+}
+
+/// "US-backed", "pro-Russian", "Kurdish-led": the name is no owner of what it modifies.
+fn is_hyphenated(syntax: &Syntax<'_>, i: usize) -> bool {
+    let is_hyphen = |token: usize| token < syntax.len() && syntax.form(token) == "-";
+    is_hyphen(i + 1) || (i > 0 && is_hyphen(i - 1)) || syntax.form(i).contains('-')
+}
+
+/// What the word itself says.
+fn core(context: &Context<'_>, i: usize) -> Option<Core> {
+    let recognized = context.names.recognized(context.syntax, i);
+    if let Some(name) = context.names.at(i) {
+        let person = name.row(NameKind::Official);
+        if let Some(("PERSON", tokens)) = &recognized
+            && person.is_some()
+        {
+            return Some(Core::Person { name: tokens.clone(), official: official(context, name) });
+        }
+        if let Some(core) = named(context, name, i) {
+            return Some(core);
+        }
+    }
+    if let Some(core) = role(context, i) {
+        return Some(core);
+    }
+    match recognized {
+        Some(("PERSON", name)) if context.syntax.is_noun(i) && name.end == i + 1 => Some(Core::Person { name, official: None }),
+        Some(("ORG", name)) if context.syntax.is_noun(i) => Some(Core::Unknown(EntityType::Unknown, name)),
+        Some(("NORP", name)) if context.syntax.is_noun(i) => Some(Core::Unknown(EntityType::People, name)),
+        _ => None,
+    }
+}
+
+/// What a known name stands for as the head of a phrase.
+fn named(context: &Context<'_>, name: &Name<'_>, i: usize) -> Option<Core> {
+    if let Some(row) = group(context, name) {
+        return Some(Core::Group(row));
+    }
+    if let Some(row) = name.row(NameKind::Body) {
+        return Some(Core::Body(row));
+    }
+    let is_adjective = context.syntax.token(i).upos == "ADJ" || context.syntax.deprel(i) == "amod";
+    let people = name.row(NameKind::People);
+    if let Some(row) = name.row(NameKind::State).filter(|_| !is_adjective || people.is_none()) {
+        return Some(Core::State(row));
+    }
+    if let Some(row) = people.filter(|_| !is_adjective) {
+        return Some(Core::People(row));
+    }
+    if let Some(row) = name.row(NameKind::Adjective).or(people) {
+        return Some(Core::State(row));
+    }
+    if let Some(row) = name.row(NameKind::Seat).or_else(|| name.row(NameKind::Capital)) {
+        return Some(Core::Government(row));
+    }
+    let official = official(context, name)?;
+    Some(Core::Person { name: name.tokens.clone(), official: Some(official) })
+}
+
+/// The row of a group that holds on the day of publication, else the last one.
+fn group(context: &Context<'_>, name: &Name<'_>) -> Option<usize> {
+    let rows: Vec<usize> = name.rows(NameKind::Group).collect();
+    let holds = |row: &usize| context.day.is_none_or(|day| context.gazetteer.groups[*row].period.may_hold(day));
+    rows.iter().copied().filter(holds).next_back().or(rows.last().copied())
+}
+
+/// The row of an official that holds on the day of publication; nobody is given an office that had ended.
+fn official(context: &Context<'_>, name: &Name<'_>) -> Option<usize> {
+    let holds = |row: &usize| context.day.is_none_or(|day| context.gazetteer.officials[*row].period.may_hold(day));
+    let rows: Vec<usize> = name.rows(NameKind::Official).filter(holds).collect();
+    let first: &Official = &context.gazetteer.officials[*rows.first()?];
+    let one_person = rows.iter().all(|&row| context.gazetteer.officials[row].person == first.person);
+    if one_person { rows.last().copied() } else { None }
+}
+
+/// An institution, office or role that the noun phrase up to `i` names; the longest phrase wins.
+fn role(context: &Context<'_>, i: usize) -> Option<Core> {
+    let syntax = context.syntax;
+    if !syntax.is_noun(i) {
+        return None;
+    }
+    let sentence = syntax.sentence(syntax.sentence_of(i)).start;
+    for first in (i + 1).saturating_sub(LONGEST_ROLE).max(sentence)..=i {
+        let lemmas: Vec<String> = (first..=i).map(|token| syntax.lemma(token).to_lowercase()).collect();
+        let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+        let row = |table| context.gazetteer.longest_lemma(table, &lemmas).filter(|(used, _)| *used == lemmas.len());
+        let strings = |sectors: &[compact_str::CompactString]| sectors.iter().map(ToString::to_string).collect();
+        if let Some((_, row)) = row(LemmaTable::Office) {
+            let office = &context.gazetteer.offices[row as usize];
+            let office_words = syntax.span(&(first..i + 1)).of(syntax.text).to_lowercase();
+            return Some(Core::Role { office: Some(office_words), kind: EntityType::Person, sectors: strings(&office.sectors), first });
+        }
+        if let Some((_, row)) = row(LemmaTable::Institution) {
+            let table = &context.gazetteer.institutions[row as usize];
+            return Some(Core::Role { office: None, kind: table.kind, sectors: strings(&table.sectors), first });
+        }
+        if let Some((_, row)) = row(LemmaTable::Role) {
+            let table = &context.gazetteer.roles[row as usize];
+            return Some(Core::Role { office: None, kind: table.kind, sectors: strings(&table.sectors), first });
+        }
+    }
+    None
+}
+
+/// Whether an apposition names the same actor: a person and the person's office.
+fn is_same(a: &Core, b: &Core) -> bool {
+    let is_person = |core: &Core| matches!(core, Core::Person { .. } | Core::Role { kind: EntityType::Person, .. });
+    is_person(a) && is_person(b)
+}
+
+/// The entity as the word itself tells it, without its owner.
+fn plain(context: &Context<'_>, i: usize, core: &Core) -> Entity {
+    let (syntax, gazetteer) = (context.syntax, context.gazetteer);
+    let mut entity = Entity::unknown(syntax.form(i), 0, 0);
+    match core {
+        Core::State(row) | Core::Government(row) => {
+            let country = &gazetteer.countries[*row];
+            entity = Entity { kind: EntityType::State, name: country.name.clone(), entity: country.entity.clone(), ..entity };
+            set_country(&mut entity, country);
+            if matches!(core, Core::Government(_)) {
+                entity.kind = EntityType::Institution;
+                entity.sectors = vec!["GOV".to_owned()];
+            }
+        }
+        Core::People(row) => {
+            let country = &gazetteer.countries[*row];
+            let code = format!("unk:{}", slug(&format!("{} people", country.name)));
+            entity = Entity { kind: EntityType::People, entity: code, sectors: vec!["CVL".to_owned()], ..entity };
+            set_country(&mut entity, country);
+        }
+        Core::Body(row) => {
+            let body = &gazetteer.bodies[*row];
+            entity = Entity { kind: body.kind, name: body.name.clone(), entity: body.entity.clone(), body: body.organ.clone(), ..entity };
+        }
+        Core::Group(row) => set_group(&mut entity, &gazetteer.groups[*row], gazetteer),
+        Core::Person { name, official } => set_person(context, &mut entity, name.clone(), *official),
+        Core::Role { office, kind, sectors, first } => {
+            let words = syntax.span(&(*first..i + 1)).of(syntax.text);
+            entity = Entity { office: office.clone(), sectors: sectors.clone(), kind: *kind, ..Entity::unknown(words, 0, 0) };
+        }
+        Core::Unknown(kind, name) => {
+            entity = Entity { kind: *kind, ..Entity::unknown(syntax.span(name).of(syntax.text), 0, 0) };
+        }
+    }
+    entity
+}
+
+fn set_country(entity: &mut Entity, country: &crate::gazetteer::Country) {
+    entity.country = Some(country.entity.clone());
+    entity.cow = country.cow;
+}
+
+fn set_group(entity: &mut Entity, group: &Group, gazetteer: &Gazetteer) {
+    entity.name.clone_from(&group.name);
+    entity.entity.clone_from(&group.entity);
+    entity.kind = group.kind;
+    entity.sectors = group.sectors.iter().map(ToString::to_string).collect();
+    if let Some(country) = group.country.as_deref().and_then(|code| gazetteer.country(code)) {
+        set_country(entity, country);
+    }
+}
+
+fn set_person(context: &Context<'_>, entity: &mut Entity, name: std::ops::Range<usize>, official: Option<usize>) {
+    let (syntax, gazetteer) = (context.syntax, context.gazetteer);
+    entity.kind = EntityType::Person;
+    let known = official.map(|row| &gazetteer.officials[row]);
+    // The recogniser may take a title or a nationality into the name: the name begins after known words.
+    let first = name.clone().find(|&token| !is_title(context, token)).unwrap_or(name.start);
+    let words = syntax.span(&(first..name.end)).of(syntax.text).trim_end_matches("'s").trim_end_matches("’s").trim();
+    let person = known.map_or(words, |official| official.person.as_str());
+    entity.name = person.to_owned();
+    entity.person = Some(person.to_owned());
+    entity.entity = format!("per:{}", slug(person));
+    if let Some(title) = (first > 0).then(|| role(context, first - 1)).flatten()
+        && let Core::Role { office: Some(office), sectors, .. } = title
+    {
+        entity.office = Some(office);
+        entity.sectors = sectors;
+    }
+    if let Some(official) = known {
+        entity.office.get_or_insert_with(|| official.office.clone());
+        if entity.sectors.is_empty() {
+            entity.sectors = official.sectors.iter().map(ToString::to_string).collect();
+        }
+        if let Some(country) = official.country.as_deref().and_then(|code| gazetteer.country(code)) {
+            set_country(entity, country);
+        }
+        entity.body.clone_from(&official.body);
+    }
+}
+
+fn is_title(context: &Context<'_>, i: usize) -> bool {
+    let form = context.syntax.form(i);
+    let is_nationality = context.names.at(i).is_some_and(|name| name.row(NameKind::Adjective).is_some());
+    is_nationality || form.ends_with('.') && form.len() <= 5 && form.len() > 2 || role(context, i).is_some()
+}
+
+/// Takes from an apposition what the entity does not know yet.
+fn merge(entity: &mut Entity, other: Entity) {
+    if entity.person.is_none() && other.person.is_some() {
+        entity.person = other.person;
+        entity.name = other.name;
+        entity.entity = other.entity;
+    }
+    if entity.office.is_none() {
+        entity.office = other.office;
+    }
+    if entity.country.is_none() && other.country.is_some() {
+        (entity.country, entity.cow) = (other.country, other.cow);
+    }
+    entity.body = entity.body.take().or(other.body);
+    if entity.sectors.is_empty() {
+        entity.sectors = other.sectors;
+    }
+}
+
+/// Whom the phrase says that the person, institution or role belongs to.
+fn owner(context: &Context<'_>, i: usize, core: &Core) -> Option<Owner> {
+    if !matches!(core, Core::Person { .. } | Core::Role { .. } | Core::Unknown(..)) {
+        return None;
+    }
+    let syntax = context.syntax;
+    let before = syntax.noun_phrase(i).start..i;
+    let nearest = before.rev().find_map(|token| {
+        let modifies = matches!(syntax.deprel(token), "amod" | "compound" | "nmod" | "poss" | "nsubj" | "dep");
+        if modifies && !is_hyphenated(syntax, token) { owner_named(context, token) } else { None }
+    });
+    nearest.or_else(|| {
+        ["of", "for"].into_iter().filter(|&preposition| preposition == "of" || is_spokesman(core)).find_map(|preposition| {
+            let mut objects = syntax.prepositional(i, preposition);
+            objects.find_map(|object| {
+                let noun = self::core(context, object);
+                owner_named(context, object).or_else(|| noun.as_ref().and_then(|noun| owner(context, object, noun)))
+            })
+        })
+    })
+}
+
+/// "a spokesman for the ministry", but "the envoy for the Middle East" is no envoy of it.
+fn is_spokesman(core: &Core) -> bool {
+    matches!(core, Core::Role { office: Some(office), .. } if office.contains("spokes"))
+}
+
+fn owner_named(context: &Context<'_>, i: usize) -> Option<Owner> {
+    let name = context.names.at(i)?;
+    if let Some(row) = group(context, name) {
+        return Some(Owner::Group(row));
+    }
+    if let Some(row) = name.row(NameKind::Body) {
+        return Some(Owner::Body(row));
+    }
+    let kinds = [NameKind::Adjective, NameKind::State, NameKind::People, NameKind::Seat, NameKind::Capital];
+    kinds.into_iter().find_map(|kind| name.row(kind)).map(Owner::State)
+}
+
+fn apply_owner(context: &Context<'_>, entity: &mut Entity, owner: Option<&Owner>, core: &Core) {
+    let gazetteer = context.gazetteer;
+    match owner {
+        Some(Owner::State(row)) => {
+            let country = &gazetteer.countries[*row];
+            set_country(entity, country);
+            entity.body = None;
+            if matches!(core, Core::Role { .. }) && entity.person.is_none() {
+                entity.entity = state_part(entity, country);
+            }
+        }
+        Some(Owner::Body(row)) => {
+            let body = &gazetteer.bodies[*row];
+            entity.body = Some(body.organ.clone().unwrap_or_else(|| body.entity.clone()));
+            if entity.person.is_none() && matches!(core, Core::Role { .. }) {
+                entity.entity.clone_from(&body.entity);
+            }
+        }
+        Some(Owner::Group(row)) => {
+            let group = &gazetteer.groups[*row];
+            if let Some(country) = group.country.as_deref().and_then(|code| gazetteer.country(code)) {
+                set_country(entity, country);
+            }
+            entity.sectors = group.sectors.iter().map(ToString::to_string).collect();
+            if entity.person.is_none() && matches!(core, Core::Role { .. }) {
+                entity.entity.clone_from(&group.entity);
+            }
+        }
+        None => {}
+    }
+}
+
+/// A part of the state is the state; its people, rebels and parties are actors of their own.
+fn state_part(entity: &Entity, country: &crate::gazetteer::Country) -> String {
+    const OF_THE_STATE: [&str; 7] = ["GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"];
+    let primary = entity.sectors.first().map_or("", String::as_str);
+    let is_state = matches!(entity.kind, EntityType::Institution | EntityType::Person) && OF_THE_STATE.contains(&primary);
+    if is_state { country.entity.clone() } else { format!("unk:{}", slug(&format!("{} {}", country.name, entity.name))) }
+}
+
+/// First token of the mention: a title before a name belongs to it.
+fn first_token(context: &Context<'_>, i: usize, core: &Core) -> usize {
+    match core {
+        Core::Person { name, .. } => match (name.start > 0).then(|| role(context, name.start - 1)).flatten() {
+            Some(Core::Role { first, .. }) => first,
+            _ => name.start,
+        },
+        Core::Role { first, .. } => *first,
+        Core::Unknown(_, name) => name.start,
+        _ => context.names.at(i).map_or(i, |name| name.tokens.start),
+    }
+}
+
+fn last_token(core: &Core, i: usize) -> usize {
+    match core {
+        Core::Person { name, .. } | Core::Unknown(_, name) => i.max(name.end - 1),
+        _ => i,
+    }
+}

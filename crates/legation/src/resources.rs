@@ -1,0 +1,40 @@
+//! Everything that coding needs, loaded once and passed by reference.
+
+use legation_nlp::Pipeline;
+
+use crate::Error;
+use crate::code::Rules;
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::Lexicon;
+use crate::ontology::Ontology;
+
+/// The English model and the tables. Shared between threads.
+pub struct Resources {
+    /// Text to annotations.
+    pub pipeline: Pipeline,
+    /// What can be coded.
+    pub ontology: Ontology,
+    /// Who can act.
+    pub gazetteer: Gazetteer,
+    /// Which words tell of which event.
+    pub lexicon: Lexicon,
+    /// Which words change what they govern.
+    pub rules: Rules,
+}
+
+impl Resources {
+    /// What comes with the program.
+    ///
+    /// # Errors
+    /// If a table or the model has faults, which the tests of a release rule out.
+    pub fn embedded() -> Result<Self, Error> {
+        let ontology = Ontology::embedded()?;
+        Ok(Self {
+            pipeline: Pipeline::embedded()?,
+            gazetteer: Gazetteer::embedded(&ontology)?,
+            lexicon: Lexicon::embedded(&ontology)?,
+            rules: Rules::embedded()?,
+            ontology,
+        })
+    }
+}

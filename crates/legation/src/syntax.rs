@@ -1,0 +1,283 @@
+//! The parse of a document with the questions that coding asks: children, subjects, objects, phrases.
+//!
+//! In: text and annotations. Out: token numbers. What a subject *means* (passives, relative clauses, control) is
+//! answered here once, so that the lexicon's frames can speak of logical roles.
+
+use std::ops::Range;
+
+use legation_nlp::{Annotations, Span, Token};
+
+/// A parsed text. Tokens are named by their index.
+pub struct Syntax<'a> {
+    /// The text that was parsed.
+    pub text: &'a str,
+    /// Its tokens, sentences and entities.
+    pub annotations: &'a Annotations,
+    /// Children of token `i` are `children[offsets[i]..offsets[i + 1]]`, in order.
+    offsets: Vec<u32>,
+    children: Vec<u32>,
+}
+
+impl<'a> Syntax<'a> {
+    /// Prepares a parse for questions. Linear in the number of tokens.
+    #[must_use]
+    pub fn new(text: &'a str, annotations: &'a Annotations) -> Self {
+        let tokens = &annotations.tokens;
+        let mut offsets = vec![0_u32; tokens.len() + 2];
+        for (i, token) in tokens.iter().enumerate().filter(|(i, token)| token.head as usize != *i) {
+            debug_assert!(i < tokens.len());
+            offsets[token.head as usize + 2] += 1;
+        }
+        for i in 2..offsets.len() {
+            offsets[i] += offsets[i - 1];
+        }
+        let mut children = vec![0_u32; offsets.last().copied().unwrap_or(0) as usize];
+        for (i, token) in (0_u32..).zip(tokens).filter(|(i, token)| token.head != *i) {
+            debug_assert_ne!(i, token.head);
+            let place = &mut offsets[token.head as usize + 1];
+            children[*place as usize] = i;
+            *place += 1;
+        }
+        Self { text, annotations, offsets, children }
+    }
+
+    /// Number of tokens.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.annotations.tokens.len()
+    }
+
+    /// Whether the text has no token.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The token with index `i`.
+    #[must_use]
+    pub fn token(&self, i: usize) -> &'a Token {
+        &self.annotations.tokens[i]
+    }
+
+    /// The token as written.
+    #[must_use]
+    pub fn form(&self, i: usize) -> &'a str {
+        self.token(i).span.of(self.text)
+    }
+
+    /// The token's dictionary form, in lower case but for proper nouns.
+    #[must_use]
+    pub fn lemma(&self, i: usize) -> &'a str {
+        self.token(i).lemma.as_str()
+    }
+
+    /// The token's dependency label.
+    #[must_use]
+    pub fn deprel(&self, i: usize) -> &'static str {
+        self.token(i).deprel.as_str()
+    }
+
+    /// The governing token; none for a root.
+    #[must_use]
+    pub fn head(&self, i: usize) -> Option<usize> {
+        let head = self.token(i).head as usize;
+        (head != i).then_some(head)
+    }
+
+    /// The tokens that depend on `i`, in order.
+    pub fn children(&self, i: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.children[self.offsets[i] as usize..self.offsets[i + 1] as usize].iter().map(|&child| child as usize)
+    }
+
+    /// The first child with one of these labels.
+    #[must_use]
+    pub fn child(&self, i: usize, labels: &[&str]) -> Option<usize> {
+        self.children(i).find(|&child| labels.contains(&self.deprel(child)))
+    }
+
+    /// The children with one of these labels.
+    pub fn children_by<'s>(&'s self, i: usize, labels: &'s [&str]) -> impl DoubleEndedIterator<Item = usize> + 's {
+        self.children(i).filter(|&child| labels.contains(&self.deprel(child)))
+    }
+
+    /// Objects of the preposition `preposition` below `i`; a clause after a preposition counts by its verb.
+    pub fn prepositional<'s>(&'s self, i: usize, preposition: &'s str) -> impl Iterator<Item = usize> + 's {
+        self.children_by(i, &["prep", "agent", "dative", "prt"])
+            .filter(move |&prep| self.form(prep).eq_ignore_ascii_case(preposition))
+            .flat_map(|prep| self.children_by(prep, &["pobj", "pcomp"]))
+    }
+
+    /// Whether the token is a verb, with auxiliaries left out.
+    #[must_use]
+    pub fn is_verb(&self, i: usize) -> bool {
+        self.token(i).upos == "VERB"
+    }
+
+    /// Whether the token is a common or proper noun.
+    #[must_use]
+    pub fn is_noun(&self, i: usize) -> bool {
+        let upos = self.token(i).upos;
+        upos == "NOUN" || upos == "PROPN"
+    }
+
+    /// Whether a verb is in the passive: it has a passive subject, auxiliary or agent, or is a participle after its noun.
+    #[must_use]
+    pub fn is_passive(&self, verb: usize) -> bool {
+        self.token(verb).xpos == "VBN"
+            && (self.child(verb, &["nsubjpass", "auxpass", "csubjpass"]).is_some()
+                || (self.deprel(verb) == "acl" && self.child(verb, &["dobj"]).is_none())
+                || (matches!(self.deprel(verb), "acl" | "advcl" | "conj") && self.child(verb, &["agent"]).is_some()))
+            || self.deprel(verb) == "conj"
+                && self.token(verb).xpos == "VBN"
+                && self.child(verb, &["nsubj", "aux", "dobj"]).is_none()
+                && self.head(verb).is_some_and(|head| self.is_verb(head) && self.child(head, &["auxpass"]).is_some())
+    }
+
+    /// Logical subjects of a verb: of the active the subject, of the passive the agent; reached through coordination,
+    /// relative clauses, participles and control ("agreed to send", "ordered troops to leave").
+    #[must_use]
+    pub fn subjects(&self, verb: usize) -> Vec<usize> {
+        if self.is_passive(verb) {
+            return self.prepositional(verb, "by").collect();
+        }
+        self.surface_subject(verb, 0).into_iter().collect()
+    }
+
+    /// Logical objects of a verb: of the active the direct object, of the passive the subject.
+    #[must_use]
+    pub fn objects(&self, verb: usize) -> Vec<usize> {
+        if self.is_passive(verb) {
+            return self.surface_subject(verb, 0).into_iter().collect();
+        }
+        let direct = self.child(verb, &["dobj"]);
+        let relative = |object: usize| self.antecedent(object, verb).unwrap_or(object);
+        let mut objects: Vec<usize> = direct.map(relative).into_iter().collect();
+        if objects.is_empty() && self.deprel(verb) == "relcl" && self.child(verb, &["nsubj"]).is_some() {
+            // "the hostages (that) the group holds"
+            let subject_is_relative = self.child(verb, &["nsubj"]).is_some_and(|subject| self.is_relative(subject));
+            objects.extend(self.head(verb).filter(|_| !subject_is_relative));
+        }
+        objects
+    }
+
+    /// The noun phrase in subject position, passive or active.
+    fn surface_subject(&self, verb: usize, depth: usize) -> Option<usize> {
+        if let Some(subject) = self.child(verb, &["nsubj", "nsubjpass", "csubj"]) {
+            return Some(self.antecedent(subject, verb).unwrap_or(subject));
+        }
+        if depth > 6 {
+            return None;
+        }
+        let head = self.head(verb)?;
+        match self.deprel(verb) {
+            "conj" if self.is_verbal(head) => self.surface_subject(head, depth + 1),
+            "xcomp" | "advcl" | "ccomp" if self.is_verbal(head) => self.controller(verb, head, depth),
+            "pcomp" => {
+                let governor = self.head(head)?;
+                if self.is_verbal(governor) { self.controller(verb, governor, depth) } else { None }
+            }
+            "acl" | "relcl" if self.is_noun(head) => Some(head),
+            _ => None,
+        }
+    }
+
+    /// Who does an infinitive or participle without a subject: the object of the governing verb where it has one and
+    /// orders or moves somebody, else its subject.
+    fn controller(&self, verb: usize, governor: usize, depth: usize) -> Option<usize> {
+        let object_controls = matches!(self.deprel(verb), "xcomp" | "ccomp") || self.is_after_object(verb, governor);
+        if object_controls
+            && let Some(object) = self.child(governor, &["dobj"])
+            && object < verb
+        {
+            return Some(object);
+        }
+        self.surface_subject(governor, depth + 1)
+    }
+
+    /// "accused Iran of attacking": the gerund after a preposition belongs to the object.
+    fn is_after_object(&self, verb: usize, governor: usize) -> bool {
+        const FROM_OBJECT: [&str; 3] = ["of", "from", "into"];
+        self.deprel(verb) == "pcomp"
+            && self.head(verb).is_some_and(|prep| FROM_OBJECT.contains(&self.lemma(prep)) && self.head(prep) == Some(governor))
+    }
+
+    fn is_verbal(&self, i: usize) -> bool {
+        let upos = self.token(i).upos;
+        upos == "VERB" || upos == "AUX"
+    }
+
+    /// Whether the token is a relative pronoun.
+    #[must_use]
+    pub fn is_relative(&self, i: usize) -> bool {
+        let xpos = self.token(i).xpos;
+        xpos == "WDT" || xpos == "WP"
+    }
+
+    /// The noun that a relative pronoun in `verb`'s clause stands for.
+    fn antecedent(&self, pronoun: usize, verb: usize) -> Option<usize> {
+        if !self.is_relative(pronoun) && self.lemma(pronoun) != "that" {
+            return None;
+        }
+        let mut clause = verb;
+        while self.deprel(clause) == "conj" {
+            clause = self.head(clause)?;
+        }
+        if self.deprel(clause) == "relcl" { self.head(clause) } else { None }
+    }
+
+    /// `i` and what is coordinated with it ("China, Russia and Iran").
+    #[must_use]
+    pub fn conjuncts(&self, i: usize) -> Vec<usize> {
+        let mut all = vec![i];
+        let mut at = 0;
+        while at < all.len() && all.len() < 64 {
+            let next: Vec<usize> = self.children_by(all[at], &["conj"]).filter(|&child| !self.is_verbal(child)).collect();
+            all.extend(next);
+            at += 1;
+        }
+        all
+    }
+
+    /// Index of the sentence that holds token `i`.
+    #[must_use]
+    pub fn sentence_of(&self, i: usize) -> usize {
+        let sentences = &self.annotations.sentences;
+        sentences.partition_point(|sentence| sentence.end as usize <= i)
+    }
+
+    /// The tokens of sentence `index`.
+    #[must_use]
+    pub fn sentence(&self, index: usize) -> Range<usize> {
+        self.annotations.sentences.get(index).map_or(0..0, |range| range.start as usize..range.end as usize)
+    }
+
+    /// The words from the first to the last token of `tokens`.
+    #[must_use]
+    pub fn span(&self, tokens: &Range<usize>) -> Span {
+        match (self.annotations.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|end| self.annotations.tokens.get(end))) {
+            (Some(first), Some(last)) if tokens.start < tokens.end => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+
+    /// The noun phrase around the noun `i` without what follows it: determiner, adjectives, compounds, possessor.
+    #[must_use]
+    pub fn noun_phrase(&self, i: usize) -> Range<usize> {
+        const BEFORE: [&str; 8] = ["det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet"];
+        let mut start = i;
+        for child in self.children(i).rev().filter(|&child| child < i) {
+            if BEFORE.contains(&self.deprel(child)) {
+                start = start.min(self.leftmost(child));
+            }
+        }
+        start..i + 1
+    }
+
+    fn leftmost(&self, i: usize) -> usize {
+        let mut at = i;
+        while let Some(child) = self.children(at).next().filter(|&child| child < at) {
+            at = child;
+        }
+        at
+    }
+}
