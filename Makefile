@@ -4,7 +4,7 @@ CARGO ?= cargo
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bless
+.PHONY: help build demo test check bless bench
 
 help: ## List the recipes
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-7s %s\n", $$1, $$2 }'
@@ -26,3 +26,8 @@ check: ## Formatting, lints and house rules
 
 bless: ## Accept what the program prints now as right; read the diff before you commit it
 	INSTA_UPDATE=always $(CARGO) test --locked --workspace
+
+bench: ## Measure the speed of the English pipeline on this machine (bench/ says how)
+	mkdir -p target
+	$(PYTHON) bench/documents.py target/bench.jsonl
+	$(CARGO) run --release --locked -p legation-nlp --example speed -- target/bench.jsonl

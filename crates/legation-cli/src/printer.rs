@@ -48,7 +48,7 @@ impl Printer {
 
     /// Columns of the terminal; elsewhere as many as a page has.
     pub(crate) fn width(&self) -> u16 {
-        comfy_table::Table::new().width().filter(|_| self.to_terminal).unwrap_or(ELSEWHERE)
+        comfy_table::Table::new().width().filter(|width| self.to_terminal && *width > 0).unwrap_or(ELSEWHERE)
     }
 
     /// Writes results that are plain text.

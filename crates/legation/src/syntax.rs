@@ -170,7 +170,7 @@ impl<'a> Syntax<'a> {
         }
         let head = self.head(verb)?;
         match self.deprel(verb) {
-            "conj" if self.is_verbal(head) => self.surface_subject(head, depth + 1),
+            "conj" if self.is_verbal(head) => self.surface_subject(self.coordinated(verb, head), depth + 1),
             "xcomp" | "advcl" | "ccomp" if self.is_verbal(head) => self.controller(verb, head, depth),
             "pcomp" => {
                 let governor = self.head(head)?;
@@ -179,6 +179,17 @@ impl<'a> Syntax<'a> {
             "acl" | "relcl" if self.is_noun(head) => Some(head),
             _ => None,
         }
+    }
+
+    /// The verb that `verb` is coordinated with. A finite verb goes with a finite one: where the parser hangs it on an
+    /// infinitive ("stressed the need to talk and called for …"), the verb above is meant.
+    fn coordinated(&self, verb: usize, head: usize) -> usize {
+        let is_finite = |i: usize| matches!(self.token(i).xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD");
+        if !is_finite(verb) || self.token(head).xpos != "VB" || self.child(head, &["aux"]).is_some_and(|aux| self.lemma(aux) != "to") {
+            return head;
+        }
+        let above = std::iter::successors(self.head(head), |&at| self.head(at)).take(4);
+        above.into_iter().find(|&at| is_finite(at)).unwrap_or(head)
     }
 
     /// Who does an infinitive or participle without a subject: the object of the governing verb where it has one and

@@ -1,6 +1,7 @@
 //! `legation code`: mentions out of documents.
 
 use anyhow::Context;
+use legation::gazetteer::Gazetteer;
 use legation::ingest::Document;
 use legation::{Resources, code_document};
 use serde_json::Value;
@@ -57,9 +58,17 @@ pub(crate) fn run(args: &CodeArgs, printer: &Printer) -> anyhow::Result<Exit> {
     };
     let exit = pass::over(&args.input, args.published.clone(), printer, "mention", work, take)?;
     if matches!(rows, Rows::Summary) {
-        printer.text(&summary.to_string())?;
+        printer.text(&summary.shown(&|side| name(&resources.gazetteer, side)))?;
     }
     Ok(exit)
+}
+
+/// The usual English name of a state, body or group.
+fn name(gazetteer: &Gazetteer, side: &str) -> String {
+    let country = gazetteer.country(side).map(|country| &country.name);
+    let body = || gazetteer.body(side, None).map(|body| &body.name);
+    let group = || gazetteer.groups(side).next().map(|group| &group.name);
+    country.or_else(body).or_else(group).map_or_else(|| side.to_owned(), ToString::to_string)
 }
 
 fn rows(args: &CodeArgs, printer: &Printer) -> Rows {

@@ -63,7 +63,7 @@ fn about(pipeline: &Pipeline, origin: &Origin, width: usize) -> anyhow::Result<S
         ("origin", &origin.origin),
         ("added", &origin.date),
         ("components", &running.join(", ")),
-        ("kernels", &format!("{:?}", pipeline.instruction_set()).to_lowercase()),
+        ("kernels", pipeline.instruction_set().name()),
     ] {
         text.push_str(&wrap(&format!("{name}: {value}"), width, 2));
     }

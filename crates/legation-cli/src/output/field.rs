@@ -27,6 +27,15 @@ pub(crate) fn names(row: &Value, pointer: &str) -> Vec<String> {
     items(row, pointer).iter().map(name).collect()
 }
 
+/// What to call an entity on a screen: people and institutions with the state that they belong to.
+fn label(entity: &Value) -> String {
+    let (name, country) = (name(entity), text(entity, "/country"));
+    match text(entity, "/type").as_str() {
+        "person" | "institution" | "people" | "company" | "ngo" if !country.is_empty() => format!("{name} ({country})"),
+        _ => name,
+    }
+}
+
 /// Type and mode, as in `ASSAULT aerial`.
 pub(crate) fn act(row: &Value) -> String {
     let (event, mode) = (text(row, "/event"), text(row, "/mode"));
@@ -35,7 +44,8 @@ pub(crate) fn act(row: &Value) -> String {
 
 /// Who acts on whom: `China → Russia`, `China, Russia ↔` each other, `Peru →` nobody named.
 pub(crate) fn who(row: &Value) -> String {
-    let (actors, recipients) = (names(row, "/actors"), names(row, "/recipients"));
+    let labels = |pointer| items(row, pointer).iter().map(label).collect::<Vec<_>>();
+    let (actors, recipients) = (labels("/actors"), labels("/recipients"));
     if row.pointer("/reciprocal") == Some(&Value::Bool(true)) {
         return actors.join(" ↔ ");
     }

@@ -12,7 +12,7 @@ use crate::printer;
 /// Below this many columns the narrow layout is used.
 const WIDE: u16 = 110;
 /// Screens narrower than this are treated as this wide.
-const NARROWEST: u16 = 60;
+const NARROWEST: u16 = 72;
 /// Beyond this, longer lines are no easier to read.
 const WIDEST: u16 = 160;
 /// Blanks between columns.
@@ -32,7 +32,7 @@ impl TableRows {
     pub(crate) fn new(width: u16) -> Self {
         let width = width.clamp(NARROWEST, WIDEST);
         let wide = width >= WIDE;
-        let mut widths = if wide { vec![12, 14, 26, 10, 0, 14] } else { vec![12, 14, 20, 0] };
+        let mut widths = if wide { vec![12, 14, 26, 12, 0, 14] } else { vec![12, 14, 20, 0] };
         let n_gaps = u16::try_from(widths.len() - 1).unwrap_or_default();
         let rest = width - widths.iter().sum::<u16>() - n_gaps * GAP;
         widths.iter_mut().filter(|width| **width == 0).for_each(|width| *width = rest);
@@ -57,10 +57,10 @@ impl TableRows {
         let width = |column: usize| usize::from(self.widths[column]);
         let cells = if self.wide {
             let words = field::words(row, width(4) * LINES_OF_WORDS);
-            vec![date, act, who, status, words, clip_left(&document, width(5))]
+            vec![date, act, who, status, words, short(&document, width(5))]
         } else {
             let words = field::words(row, width(3) * LINES_OF_WORDS);
-            let document = clip_left(&document, width(0));
+            let document = short(&document, width(0));
             let status = if status == "actual" { String::new() } else { format!("\n({status})") };
             vec![format!("{date}\n{document}"), format!("{act}{status}"), who, words]
         };
@@ -102,14 +102,16 @@ fn date(row: &Value) -> String {
     }
 }
 
-/// The end of a long name tells more than its start.
-fn clip_left(text: &str, width: usize) -> String {
-    let n_chars = text.chars().count();
+/// A document's name in `width` columns. The end of a long path tells most, of a hash the start.
+fn short(document: &str, width: usize) -> String {
+    let n_chars = document.chars().count();
     if n_chars <= width {
-        return text.to_owned();
+        return document.to_owned();
     }
-    let kept: String = text.chars().skip(n_chars + 1 - width).collect();
-    format!("…{kept}")
+    if document.starts_with("sha256:") {
+        return document.chars().take(width - 1).chain(['…']).collect();
+    }
+    ['…'].into_iter().chain(document.chars().skip(n_chars + 1 - width)).collect()
 }
 
 #[cfg(test)]
@@ -125,7 +127,7 @@ mod tests {
         row["document"] = json!("a/very/long/path/of/folders/article-000001.txt");
         row["actors"][0]["name"] = json!("\u{1b}[31mMinistry of\u{202e} Foreign Affairs and Worship of Peru");
         row["status"] = json!("hypothetical");
-        for width in [60, 80, 109, 110, 120, 200] {
+        for width in [72, 80, 109, 110, 120, 200] {
             let rows = TableRows::new(width);
             for line in (rows.header() + &rows.row(&row)).lines() {
                 assert!(line.chars().count() <= usize::from(width), "{width}: {line}");

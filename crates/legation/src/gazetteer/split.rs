@@ -6,8 +6,8 @@ use compact_str::CompactString;
 
 /// Words that keep a dot after a small letter.
 const ABBREVIATIONS: [&str; 20] = [
-    "Adm.", "Bros.", "Co.", "Corp.", "Dr.", "Gen.", "Gov.", "Inc.", "Jr.", "Ltd.", "Messrs.", "Mr.", "Mrs.",
-    "Ms.", "Mt.", "Prof.", "Rep.", "Rev.", "Sen.", "St.",
+    "Adm.", "Bros.", "Co.", "Corp.", "Dr.", "Gen.", "Gov.", "Inc.", "Jr.", "Ltd.", "Messrs.", "Mr.", "Mrs.", "Ms.",
+    "Mt.", "Prof.", "Rep.", "Rev.", "Sen.", "St.",
 ];
 
 /// The tokens of a name, joined by blanks.
@@ -42,7 +42,9 @@ fn split_infixes(stem: &str, words: &mut CompactString) {
     let mut start = 0;
     for (at, c) in stem.char_indices().filter(|(_, c)| matches!(c, '-' | '–' | '—' | '/' | ',' | '+')) {
         let end = at + c.len_utf8();
-        let (Some(before), Some(after)) = (stem[..at].chars().next_back(), stem[end..].chars().next()) else { continue };
+        let (Some(before), Some(after)) = (stem[..at].chars().next_back(), stem[end..].chars().next()) else {
+            continue;
+        };
         let infix = match c {
             ',' => before.is_alphabetic() && after.is_alphabetic(),
             '+' => before.is_ascii_digit() && after.is_ascii_digit(),

@@ -16,7 +16,7 @@ pub struct Document {
     pub id: String,
     /// Headline, where the input gives one. It is not part of `text`.
     pub title: Option<String>,
-    /// The stored text: valid UTF-8, at most [`MAX_SECTION_CHARS`](super::MAX_SECTION_CHARS) characters.
+    /// The stored text: valid UTF-8, at most [`MAX_TEXT_CHARS`](super::MAX_TEXT_CHARS) characters.
     pub text: String,
     /// When it was published, where the input or the user says so.
     pub published: Option<Published>,

@@ -4,17 +4,22 @@ use super::Document;
 
 /// The longest text that is coded in one piece, in characters (Unicode code points).
 /// spaCy refuses longer ones (its error E088); here they are coded in sections.
-pub const MAX_SECTION_CHARS: usize = 1_000_000;
+pub const MAX_TEXT_CHARS: usize = 1_000_000;
+
+/// The longest section of a text that is longer than [`MAX_TEXT_CHARS`], in characters. It is more than any article has,
+/// so that nothing told in one piece is torn apart, and little enough that a text of any length takes little memory.
+pub const MAX_SECTION_CHARS: usize = 100_000;
 
 /// The last part of a section, in tenths of it, in which a place to cut is looked for.
 const CUT_TENTHS: usize = 2;
 
-/// Splits a document into sections of at most [`MAX_SECTION_CHARS`]; nearly every one stays whole.
+/// A document over [`MAX_TEXT_CHARS`] in sections of at most [`MAX_SECTION_CHARS`]; nearly every one stays whole.
 pub(super) fn sections(document: Document) -> impl Iterator<Item = Document> + Send {
+    let long = cut(&document.text, MAX_TEXT_CHARS).is_some();
     let mut next = Some(document);
     std::iter::from_fn(move || {
         let mut section = next.take()?;
-        if let Some(cut) = cut(&section.text, MAX_SECTION_CHARS) {
+        if let Some(cut) = cut(&section.text, MAX_SECTION_CHARS).filter(|_| long) {
             let rest = section.text.split_off(cut);
             let section_start = section.section_start + cut as u64;
             next = Some(Document { text: rest, section_start, dropped: Vec::new(), ..without_text(&section) });
@@ -89,10 +94,10 @@ mod tests {
 
     #[test]
     fn a_long_document_comes_in_sections_that_give_back_the_text() {
-        let text = "Envoys met in Doha on Monday. ".repeat(MAX_SECTION_CHARS / 10);
+        let text = "Envoys met in Doha on Monday. ".repeat(MAX_TEXT_CHARS / 10);
         let whole = Document { title: Some("T".into()), ..Document::new("d", text.clone()) };
         let sections: Vec<_> = sections(whole).collect();
-        assert_eq!(sections.len(), 4);
+        assert_eq!(sections.len(), 31);
         for section in &sections {
             let start = usize::try_from(section.section_start).unwrap();
             assert_eq!(&text[start..start + section.text.len()], section.text);

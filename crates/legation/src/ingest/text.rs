@@ -1,4 +1,4 @@
-//! Plain text of any length: one document, given in sections where it is long.
+//! Plain text of any length: one document, given in sections where it is too long for one piece.
 //!
 //! Only one section and one line are in memory at a time. What was given before a fault stays given:
 //! the fault is reported with its place.
@@ -6,7 +6,7 @@
 use std::io::BufRead;
 
 use super::lines::{Line, Lines, too_long};
-use super::section::{self, MAX_SECTION_CHARS};
+use super::section::{self, MAX_SECTION_CHARS, MAX_TEXT_CHARS};
 use super::{Document, Rejection, Source};
 
 /// Iterator over the sections of a plain text.
@@ -24,6 +24,8 @@ pub(super) struct TextReader<R> {
     /// A rejection to give after the text before it.
     held: Option<Rejection>,
     given: bool,
+    /// Whether the text turned out too long to be given in one piece.
+    long: bool,
     done: bool,
 }
 
@@ -39,6 +41,7 @@ impl<R: BufRead> TextReader<R> {
             id: None,
             held: None,
             given: false,
+            long: false,
             done: false,
         }
     }
@@ -69,7 +72,7 @@ impl<R: BufRead> TextReader<R> {
     }
 
     fn stop(&mut self, offset: u64, reason: String) {
-        let reason = if self.given || !self.pending.trim().is_empty() && self.pending_chars > MAX_SECTION_CHARS {
+        let reason = if self.given {
             format!("{reason}; the text before it was read, the rest was not")
         } else {
             // Nothing was given yet, so the document is refused as a whole.
@@ -82,7 +85,7 @@ impl<R: BufRead> TextReader<R> {
 
     /// The next section out of `pending`: up to a good place to cut, or all of it.
     fn take(&mut self) -> Option<Document> {
-        let cut = section::cut(&self.pending, MAX_SECTION_CHARS).unwrap_or(self.pending.len());
+        let cut = section::cut(&self.pending, MAX_SECTION_CHARS).filter(|_| self.long).unwrap_or(self.pending.len());
         let rest = self.pending.split_off(cut);
         let text = std::mem::replace(&mut self.pending, rest);
         self.pending_chars = self.pending.chars().count();
@@ -103,7 +106,8 @@ impl<R: BufRead> Iterator for TextReader<R> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let flush = self.done || self.held.is_some();
-            if self.pending_chars > MAX_SECTION_CHARS || flush && !self.pending.is_empty() {
+            self.long |= self.pending_chars > MAX_TEXT_CHARS;
+            if self.long && self.pending_chars > MAX_SECTION_CHARS || flush && !self.pending.is_empty() {
                 if let Some(document) = self.take() {
                     return Some(Ok(document));
                 }
