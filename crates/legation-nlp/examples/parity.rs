@@ -14,7 +14,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let report = compare::compare(&pipeline, &std::fs::read_to_string(file)?);
     #[expect(clippy::print_stdout, reason = "the result of a measuring program")]
     {
-        println!("{} documents, {} tokens, {} differences {:?}", report.n_documents, report.n_tokens, report.total(), report.differing);
+        println!(
+            "{} documents, {} tokens, {} differences {:?}",
+            report.n_documents,
+            report.n_tokens,
+            report.total(),
+            report.differing
+        );
         report.examples.iter().for_each(|example| println!("{example}"));
     }
     Ok(())

@@ -22,7 +22,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let number = |at: usize, default: usize| args.get(at).map_or(Ok(default), |text| text.parse());
     let (threads, runs): (usize, usize) = (number(2, 1)?, number(3, 3)?);
-    let texts: Result<Vec<String>, _> = fs::read_to_string(file)?.split('\n').filter(|line| !line.is_empty()).map(text).collect();
+    let texts: Result<Vec<String>, _> =
+        fs::read_to_string(file)?.split('\n').filter(|line| !line.is_empty()).map(text).collect();
     let texts = texts?;
 
     let begun = Instant::now();

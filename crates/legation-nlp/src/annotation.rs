@@ -57,7 +57,10 @@ impl Annotations {
     /// The span of a range of tokens, from the first token's start to the last one's end.
     #[must_use]
     pub fn span(&self, tokens: &Range<u32>) -> Span {
-        match (self.tokens.get(tokens.start as usize), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last as usize))) {
+        match (
+            self.tokens.get(tokens.start as usize),
+            tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last as usize)),
+        ) {
             (Some(first), Some(last)) if tokens.start < tokens.end => first.span.cover(last.span),
             _ => Span::default(),
         }

@@ -54,7 +54,7 @@ pub struct Pipeline {
     ner: Recognizer,
     ruler: AttributeRuler,
     lemmatizer: Lemmatizer,
-    workers: Mutex<Vec<Box<Worker>>>,
+    workers: Mutex<Vec<Worker>>,
 }
 
 /// What one thread needs while it annotates a text, kept for the next text.
@@ -182,7 +182,8 @@ impl Pipeline {
             space_after: tokens[i].space_after,
         });
         let tokens: Vec<Token> = tokens.collect();
-        let ends = parse.sentence_starts.iter().skip(1).copied().chain([u32::try_from(tokens.len()).unwrap_or(u32::MAX)]);
+        let ends =
+            parse.sentence_starts.iter().skip(1).copied().chain([u32::try_from(tokens.len()).unwrap_or(u32::MAX)]);
         let sentences = parse.sentence_starts.iter().zip(ends).map(|(&start, end)| start..end).collect();
         Annotations { tokens, sentences, entities }
     }

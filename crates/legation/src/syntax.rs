@@ -185,7 +185,10 @@ impl<'a> Syntax<'a> {
     /// infinitive ("stressed the need to talk and called for …"), the verb above is meant.
     fn coordinated(&self, verb: usize, head: usize) -> usize {
         let is_finite = |i: usize| matches!(self.token(i).xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD");
-        if !is_finite(verb) || self.token(head).xpos != "VB" || self.child(head, &["aux"]).is_some_and(|aux| self.lemma(aux) != "to") {
+        if !is_finite(verb)
+            || self.token(head).xpos != "VB"
+            || self.child(head, &["aux"]).is_some_and(|aux| self.lemma(aux) != "to")
+        {
             return head;
         }
         let above = std::iter::successors(self.head(head), |&at| self.head(at)).take(4);
@@ -205,11 +208,13 @@ impl<'a> Syntax<'a> {
         self.surface_subject(governor, depth + 1)
     }
 
-    /// "accused Iran of attacking": the gerund after a preposition belongs to the object.
+    /// "accused Iran of attacking", "sentenced the men for attacking": the gerund after a preposition belongs to the object.
     fn is_after_object(&self, verb: usize, governor: usize) -> bool {
-        const FROM_OBJECT: [&str; 3] = ["of", "from", "into"];
+        const FROM_OBJECT: [&str; 4] = ["for", "from", "into", "of"];
         self.deprel(verb) == "pcomp"
-            && self.head(verb).is_some_and(|prep| FROM_OBJECT.contains(&self.lemma(prep)) && self.head(prep) == Some(governor))
+            && self
+                .head(verb)
+                .is_some_and(|prep| FROM_OBJECT.contains(&self.lemma(prep)) && self.head(prep) == Some(governor))
     }
 
     fn is_verbal(&self, i: usize) -> bool {
@@ -242,7 +247,8 @@ impl<'a> Syntax<'a> {
         let mut all = vec![i];
         let mut at = 0;
         while at < all.len() && all.len() < 64 {
-            let next: Vec<usize> = self.children_by(all[at], &["conj"]).filter(|&child| !self.is_verbal(child)).collect();
+            let next: Vec<usize> =
+                self.children_by(all[at], &["conj"]).filter(|&child| !self.is_verbal(child)).collect();
             all.extend(next);
             at += 1;
         }
@@ -265,7 +271,10 @@ impl<'a> Syntax<'a> {
     /// The words from the first to the last token of `tokens`.
     #[must_use]
     pub fn span(&self, tokens: &Range<usize>) -> Span {
-        match (self.annotations.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|end| self.annotations.tokens.get(end))) {
+        match (
+            self.annotations.tokens.get(tokens.start),
+            tokens.end.checked_sub(1).and_then(|end| self.annotations.tokens.get(end)),
+        ) {
             (Some(first), Some(last)) if tokens.start < tokens.end => first.span.cover(last.span),
             _ => Span::default(),
         }
@@ -282,6 +291,16 @@ impl<'a> Syntax<'a> {
             }
         }
         start..i + 1
+    }
+
+    /// The last token of the phrase or clause that `i` heads.
+    #[must_use]
+    pub fn rightmost(&self, i: usize) -> usize {
+        let mut at = i;
+        while let Some(child) = self.children(at).next_back().filter(|&child| child > at) {
+            at = child;
+        }
+        at
     }
 
     fn leftmost(&self, i: usize) -> usize {

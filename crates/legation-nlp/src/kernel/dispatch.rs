@@ -5,9 +5,9 @@
 
 #![expect(unsafe_code, reason = "calls functions compiled for an instruction set that was detected")]
 
-use super::lane::{Lane, Portable};
 #[cfg(target_arch = "x86_64")]
 use super::lane::{Avx2, Avx512};
+use super::lane::{Lane, Portable};
 use super::row::{self, Hidden, Normalize, Scores, Transform};
 use super::tile::{self, Dense, Maxout, Window};
 
@@ -169,7 +169,14 @@ impl Kernels {
     }
 
     /// Dense layer. Shapes: input `[rows, k]`, weights packed for two panels, output `[rows, columns]`.
-    pub(crate) fn dense(self, shape: (usize, usize, usize), input: &[f32], weights: &[f32], bias: &[f32], output: &mut [f32]) {
+    pub(crate) fn dense(
+        self,
+        shape: (usize, usize, usize),
+        input: &[f32],
+        weights: &[f32],
+        bias: &[f32],
+        output: &mut [f32],
+    ) {
         let (rows, k, columns) = shape;
         assert!(columns.is_multiple_of(2 * tile::PANEL) && weights.len() >= k * columns && bias.len() >= columns);
         assert!(input.len() >= rows * k && output.len() >= rows * columns);
@@ -189,7 +196,14 @@ impl Kernels {
     }
 
     /// Maxout layer over single rows. Shapes: input `[rows, k]`, output `[rows, width]`.
-    pub(crate) fn maxout(self, shape: (usize, usize, usize), input: &[f32], weights: &[f32], bias: &[f32], output: &mut [f32]) {
+    pub(crate) fn maxout(
+        self,
+        shape: (usize, usize, usize),
+        input: &[f32],
+        weights: &[f32],
+        bias: &[f32],
+        output: &mut [f32],
+    ) {
         let (rows, k, width) = shape;
         let columns = width * tile::PIECES;
         assert!(width.is_multiple_of(tile::PANEL) && weights.len() >= k * columns && bias.len() >= columns);

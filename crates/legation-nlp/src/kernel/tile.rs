@@ -128,7 +128,8 @@ unsafe fn maxout_rows<L: Lane, const ROWS: usize>(job: Maxout, row: usize) {
             unsafe {
                 let weights = job.weights.add(tile * job.k * PIECES * PANEL + lane);
                 let start = bias_of::<L>(job.bias, tile, lane);
-                let sums = accumulate::<L, ROWS, PIECES>([start; ROWS], job.input.add(row * job.k), job.k, weights, job.k);
+                let sums =
+                    accumulate::<L, ROWS, PIECES>([start; ROWS], job.input.add(row * job.k), job.k, weights, job.k);
                 for (r, sum) in sums.iter().enumerate() {
                     largest(*sum).store(job.output.add((row + r) * job.width + tile * PANEL + lane));
                 }
@@ -208,7 +209,8 @@ unsafe fn window_pairs<L: Lane, const PAIRS: usize>(job: Window, pair: usize, ti
                 second[p][n] = middle.sub(difference[p][n]);
             }
         }
-        let (first, second) = both::<L, PAIRS>((first, second), input.add(2 * width), width, weights.add(2 * block), block);
+        let (first, second) =
+            both::<L, PAIRS>((first, second), input.add(2 * width), width, weights.add(2 * block), block);
         for p in 0..PAIRS {
             let output = job.output.add((pair + p) * 2 * width + tile * PANEL + lane);
             largest(first[p]).store(output);
@@ -219,7 +221,6 @@ unsafe fn window_pairs<L: Lane, const PAIRS: usize>(job: Window, pair: usize, ti
 
 /// Two accumulations side by side: inputs `width` apart, weights `block` apart.
 #[inline(always)]
-#[expect(clippy::type_complexity, reason = "two tiles of accumulators")]
 unsafe fn both<L: Lane, const PAIRS: usize>(
     (mut a, mut b): ([[L; PIECES]; PAIRS], [[L; PIECES]; PAIRS]),
     input: *const f32,

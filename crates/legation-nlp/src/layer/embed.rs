@@ -141,14 +141,8 @@ impl Embed {
 
     /// The concatenated embeddings of one word, `[tables * width]`.
     fn embed(&self, lexeme: &Lexeme, space: bool, row: &mut [f32]) {
-        let ids: [u64; ATTRIBUTES] = [
-            lexeme.norm,
-            lexeme.prefix,
-            lexeme.suffix,
-            lexeme.shape,
-            u64::from(space),
-            u64::from(lexeme.is_space),
-        ];
+        let ids: [u64; ATTRIBUTES] =
+            [lexeme.norm, lexeme.prefix, lexeme.suffix, lexeme.shape, u64::from(space), u64::from(lexeme.is_space)];
         for (table, part) in self.tables.iter().zip(row.chunks_exact_mut(self.width)) {
             let keys = hash(ids[table.attribute], table.seed).map(|key| (key % table.n_rows) as usize * self.width);
             for (i, value) in part.iter_mut().enumerate() {

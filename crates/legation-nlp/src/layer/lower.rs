@@ -66,10 +66,13 @@ pub(crate) struct Rows<'a> {
 impl Lower {
     pub(crate) fn load(file: &str, nodes: &[Node<'_>], input: usize) -> Result<Self, Error> {
         let affine = nodes.iter().find(|node| node.name == "precomputable_affine");
-        let affine =
-            affine.ok_or_else(|| Error::unsupported(file, "no precomputable_affine layer (expected TransitionBasedParser.v2)"))?;
+        let affine = affine.ok_or_else(|| {
+            Error::unsupported(file, "no precomputable_affine layer (expected TransitionBasedParser.v2)")
+        })?;
         let weights = affine.tensor(file, "W", 4)?;
-        let [n_features, hidden, pieces, reduced] = weights.shape[..] else { return Err(Error::broken(file, "affine layer")) };
+        let [n_features, hidden, pieces, reduced] = weights.shape[..] else {
+            return Err(Error::broken(file, "affine layer"));
+        };
         let (bias, pad) = (affine.tensor(file, "b", 2)?, affine.tensor(file, "pad", 4)?);
         let columns = n_features * hidden * pieces;
         let fits = bias.shape == [hidden, PIECES] && pad.shape == [1, n_features, hidden, PIECES];
@@ -88,9 +91,13 @@ impl Lower {
         };
         let (reduce_weights, reduce_bias) = super::upper::linear(file, nodes, |shape| shape == [reduced, input])?;
         Ok(Self {
-            reduce: pack::dense(&reduce_weights, Some(&reduce_bias), input, reduced.next_multiple_of(2 * PANEL), |column| {
-                (column < reduced).then_some(column)
-            }),
+            reduce: pack::dense(
+                &reduce_weights,
+                Some(&reduce_bias),
+                input,
+                reduced.next_multiple_of(2 * PANEL),
+                |column| (column < reduced).then_some(column),
+            ),
             lower: pack::dense(&weights.data, None, reduced, columns, |column| Some(source(column))),
             pad: reorder(&pad.data),
             bias: reorder(&bias.data),

@@ -41,7 +41,10 @@ pub(crate) fn linear(
             return Ok((weights.data, bias.data));
         }
     }
-    Err(Error::unsupported(file, "no linear layer of the expected shape (expected TransitionBasedParser.v2 with upper layer)"))
+    Err(Error::unsupported(
+        file,
+        "no linear layer of the expected shape (expected TransitionBasedParser.v2 with upper layer)",
+    ))
 }
 
 /// The first of the largest of `scores` in `ranges`, which are in order. Numbers that are not numbers count as smallest,

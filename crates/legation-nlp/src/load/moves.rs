@@ -23,7 +23,8 @@ pub(crate) fn decode(file: &str, bytes: &[u8]) -> Result<Vec<Move>, Error> {
         serde_json::from_str(json).map_err(|error| Error::broken(file, format_args!("moves: {error}")))?;
     let mut moves = Vec::new();
     for (kind, labels) in kinds {
-        let kind: u8 = kind.parse().map_err(|_| Error::broken(file, format_args!("unknown kind of move \"{kind}\"")))?;
+        let kind: u8 =
+            kind.parse().map_err(|_| Error::broken(file, format_args!("unknown kind of move \"{kind}\"")))?;
         let labels = labels.as_object().ok_or_else(|| Error::broken(file, "labels that are not an object"))?;
         for (label, frequency) in labels {
             let frequency = frequency.as_i64().filter(|&count| count >= 0);

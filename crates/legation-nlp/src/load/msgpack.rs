@@ -13,7 +13,8 @@ use crate::Error;
 /// When the bytes are not one complete msgpack value.
 pub(crate) fn decode<'a>(file: &str, bytes: &'a [u8]) -> Result<ValueRef<'a>, Error> {
     let mut rest = bytes;
-    let value = rmpv::decode::read_value_ref(&mut rest).map_err(|error| Error::broken(file, format_args!("not msgpack: {error}")))?;
+    let value = rmpv::decode::read_value_ref(&mut rest)
+        .map_err(|error| Error::broken(file, format_args!("not msgpack: {error}")))?;
     if rest.is_empty() { Ok(value) } else { Err(Error::broken(file, "bytes after the msgpack value")) }
 }
 

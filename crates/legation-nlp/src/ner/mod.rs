@@ -57,7 +57,10 @@ impl Recognizer {
     pub(crate) fn load(file: &str, nodes: &[Node<'_>], moves: &[Move], encoder: &Encoder) -> Result<Self, Error> {
         let lower = Lower::load(file, nodes, encoder.width())?;
         if lower.n_features() != FEATURES {
-            return Err(Error::unsupported(file, format_args!("{} features (expected {FEATURES})", lower.n_features())));
+            return Err(Error::unsupported(
+                file,
+                format_args!("{} features (expected {FEATURES})", lower.n_features()),
+            ));
         }
         let upper = Upper::load(file, nodes, lower.hidden(), moves.len())?;
         let kinds = moves.iter().map(|known| Ok((kind(known.kind)?, Label::new(&known.label))));
@@ -71,7 +74,8 @@ impl Recognizer {
         let find = |kind: Kind, label: Label| {
             of(kind).find(|&class| kinds[class].1 == label).map_or(0..0, |class| class..class + 1)
         };
-        let going_on: Vec<_> = kinds.iter().map(|&(_, label)| [find(Kind::In, label), find(Kind::Last, label)]).collect();
+        let going_on: Vec<_> =
+            kinds.iter().map(|&(_, label)| [find(Kind::In, label), find(Kind::Last, label)]).collect();
         if of(Kind::Out).is_empty() || of(Kind::Begin).any(|class| going_on[class].iter().any(Range::is_empty)) {
             return Err(Error::unsupported("ner/moves", "moves of another system than begin, in, last, unit, out"));
         }
@@ -104,7 +108,10 @@ impl Recognizer {
             while starts.next_if(|&start| start <= token).is_some() {}
             let may_go_on = token + 1 < n && starts.peek() != Some(&(token + 1));
             let before = open.map(|open| (open.start, token - 1));
-            rows.hidden([Some(token), before.map(|(start, _)| start), before.map(|(_, last)| last)], &mut worker.hidden);
+            rows.hidden(
+                [Some(token), before.map(|(start, _)| start), before.map(|(_, last)| last)],
+                &mut worker.hidden,
+            );
             self.upper.scores(rows.kernels, &worker.hidden, &mut worker.scores);
             let class = first_largest(&worker.scores, self.allowed(open, may_go_on, is_space(token)));
             let Some(class) = class else { continue };

@@ -51,7 +51,10 @@ impl Parser {
     pub(crate) fn load(file: &str, nodes: &[Node<'_>], moves: &[Move], encoder: &Encoder) -> Result<Self, Error> {
         let lower = Lower::load(file, nodes, encoder.width())?;
         if lower.n_features() != FEATURES {
-            return Err(Error::unsupported(file, format_args!("{} features (expected {FEATURES})", lower.n_features())));
+            return Err(Error::unsupported(
+                file,
+                format_args!("{} features (expected {FEATURES})", lower.n_features()),
+            ));
         }
         let upper = Upper::load(file, nodes, lower.hidden(), moves.len())?;
         let of_kind = |kind: usize| {
@@ -70,7 +73,12 @@ impl Parser {
     }
 
     /// Parses the document that `rows` stands for. `is_space` tells white-space tokens.
-    pub(crate) fn parse(&self, rows: &mut Rows<'_>, worker: &mut ParserState, is_space: impl Fn(usize) -> bool) -> Parse {
+    pub(crate) fn parse(
+        &self,
+        rows: &mut Rows<'_>,
+        worker: &mut ParserState,
+        is_space: impl Fn(usize) -> bool,
+    ) -> Parse {
         let n = rows.tokens.len();
         let ParserState { state, hidden, scores, decorated } = worker;
         hidden.resize(self.lower.hidden(), 0.0);
@@ -93,7 +101,13 @@ impl Parser {
         (kind.unwrap_or(Kind::Reduce), class)
     }
 
-    fn tree(&self, state: &State, n: usize, decorated: &mut Vec<(u32, Label)>, is_space: impl Fn(usize) -> bool) -> Parse {
+    fn tree(
+        &self,
+        state: &State,
+        n: usize,
+        decorated: &mut Vec<(u32, Label)>,
+        is_space: impl Fn(usize) -> bool,
+    ) -> Parse {
         decorated.clear();
         let (mut heads, mut labels) = (Vec::with_capacity(n), Vec::with_capacity(n));
         for (token, number) in (0..n).zip(0_u32..) {

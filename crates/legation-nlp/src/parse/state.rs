@@ -47,7 +47,8 @@ impl State {
         self.next = 0;
         self.stack.clear();
         self.returned.clear();
-        for list in [&mut self.heads, &mut self.arcs, &mut self.last_left, &mut self.last_right, &mut self.right_before] {
+        for list in [&mut self.heads, &mut self.arcs, &mut self.last_left, &mut self.last_right, &mut self.right_before]
+        {
             list.clear();
             list.resize(n, NONE);
         }
@@ -81,7 +82,9 @@ impl State {
     /// of buffer and stack, the newest right child of the stack.
     pub(crate) fn features(&self) -> [Option<usize>; 8] {
         let (b0, s0) = (self.buffer(0), self.stack(0));
-        let child = |list: &[u32], token: Option<usize>| token.map(|token| list[token]).filter(|&c| c != NONE).map(|c| c as usize);
+        let child = |list: &[u32], token: Option<usize>| {
+            token.map(|token| list[token]).filter(|&c| c != NONE).map(|c| c as usize)
+        };
         [
             b0,
             self.buffer(1),
@@ -100,8 +103,7 @@ impl State {
         let starts = |token: Option<usize>| token.is_some_and(|token| self.starts[token]);
         match kind {
             Kind::Shift => {
-                self.stack.is_empty()
-                    || (left >= 2 && !starts(b0) && !b0.is_some_and(|token| self.unshiftable[token]))
+                self.stack.is_empty() || (left >= 2 && !starts(b0) && !b0.is_some_and(|token| self.unshiftable[token]))
             }
             Kind::Reduce => !self.stack.is_empty(),
             Kind::Left | Kind::Right => !self.stack.is_empty() && left > 0 && !starts(b0),

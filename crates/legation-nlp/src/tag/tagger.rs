@@ -28,10 +28,14 @@ impl Tagger {
         let (weights, bias) = (node.tensor(file, "W", 2)?, node.tensor(file, "b", 1)?);
         let n = config.labels.len();
         if weights.shape != [n, width] || bias.shape != [n] || n == 0 {
-            return Err(Error::unsupported(file, format_args!("an output layer of shape {:?} for {n} tags", weights.shape)));
+            return Err(Error::unsupported(
+                file,
+                format_args!("an output layer of shape {:?} for {n} tags", weights.shape),
+            ));
         }
         let columns = n.next_multiple_of(2 * PANEL);
-        let weights = pack::dense(&weights.data, Some(&bias.data), width, columns, |column| (column < n).then_some(column));
+        let weights =
+            pack::dense(&weights.data, Some(&bias.data), width, columns, |column| (column < n).then_some(column));
         Ok(Self { weights, labels: config.labels.iter().map(|name| Label::new(name)).collect(), width })
     }
 
@@ -41,7 +45,7 @@ impl Tagger {
         scores.grow(tags.len() * columns);
         kernels.dense((tags.len(), self.width, columns), vectors, &self.weights.0, &self.weights.1, scores);
         for (tag, row) in tags.iter_mut().zip(scores.chunks_exact(columns)) {
-            let best = crate::layer::upper::first_largest(row, [0..self.labels.len()]).unwrap_or(0);
+            let best = crate::layer::upper::first_largest(row, std::iter::once(0..self.labels.len())).unwrap_or(0);
             *tag = self.labels[best];
         }
     }

@@ -46,7 +46,11 @@ impl Report {
 impl Gold {
     /// The text that the tokens were cut from.
     pub(crate) fn source(&self) -> String {
-        self.text.iter().zip(&self.ws).flat_map(|(word, &space)| [word.as_str(), if space { " " } else { "" }]).collect()
+        self.text
+            .iter()
+            .zip(&self.ws)
+            .flat_map(|(word, &space)| [word.as_str(), if space { " " } else { "" }])
+            .collect()
     }
 }
 
@@ -95,8 +99,11 @@ fn compare_document(gold: &Gold, source: &str, found: &Annotations, report: &mut
     if starts != gold.sent {
         report.differ("sent", format!("{starts:?} for {:?}", gold.sent));
     }
-    let entities: Vec<_> =
-        found.entities.iter().map(|entity| (entity.tokens.start, entity.tokens.end, entity.label.to_string())).collect();
+    let entities: Vec<_> = found
+        .entities
+        .iter()
+        .map(|entity| (entity.tokens.start, entity.tokens.end, entity.label.to_string()))
+        .collect();
     if entities != gold.ents {
         report.differ("ents", format!("{entities:?} for {:?}", gold.ents));
     }

@@ -12,7 +12,8 @@ use legation_nlp::{InstructionSet, Pipeline};
 const SETS: [InstructionSet; 3] = [InstructionSet::Scalar, InstructionSet::Avx2, InstructionSet::Avx512];
 
 fn fixture(name: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/parity").join(name)).expect("a fixture")
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/parity").join(name))
+        .expect("a fixture")
 }
 
 fn assert_parity(name: &str, least_tokens: usize) {
@@ -21,7 +22,14 @@ fn assert_parity(name: &str, least_tokens: usize) {
         let pipeline = Pipeline::embedded().expect("the embedded model").with_instruction_set(set);
         let report = compare::compare(&pipeline, &lines);
         assert!(report.n_tokens >= least_tokens, "{name} has only {} tokens", report.n_tokens);
-        assert_eq!(report.total(), 0, "{name} with {}: {:?}\n{}", set.name(), report.differing, report.examples.join("\n"));
+        assert_eq!(
+            report.total(),
+            0,
+            "{name} with {}: {:?}\n{}",
+            set.name(),
+            report.differing,
+            report.examples.join("\n")
+        );
     }
 }
 
@@ -45,7 +53,8 @@ fn torture_texts() {
 fn a_changed_fixture_is_told() {
     let pipeline = Pipeline::embedded().expect("the embedded model");
     let line = fixture("news.jsonl").split('\n').next().unwrap_or_default().to_owned();
-    let changed = line.replacen("\"NNP\"", "\"NN\"", 1).replacen("\"nsubj\"", "\"dobj\"", 1).replacen("\"GPE\"", "\"ORG\"", 1);
+    let changed =
+        line.replacen("\"NNP\"", "\"NN\"", 1).replacen("\"nsubj\"", "\"dobj\"", 1).replacen("\"GPE\"", "\"ORG\"", 1);
     let report = compare::compare(&pipeline, &changed);
     for field in ["tag", "dep", "ents"] {
         assert_eq!(report.differing.get(field), Some(&1), "{field}: {:?}", report.examples);

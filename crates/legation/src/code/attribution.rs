@@ -12,6 +12,14 @@ const HIGHEST: usize = 12;
 pub(super) fn chain(scene: Scene<'_>, trigger: usize) -> (Vec<Attribution>, Vec<String>) {
     let syntax = scene.syntax;
     let (mut links, mut why) = (Vec::new(), Vec::new());
+    if syntax.is_verb(trigger)
+        && scene.rules.is_reporting(syntax.lemma(trigger))
+        && syntax.child(trigger, &["ccomp"]).is_some()
+    {
+        // "said that Israel had broken the accord": the blame is the speaker's word.
+        links.push(link(scene, syntax.subjects(trigger).first().copied(), trigger));
+        why.push(format!("attributed by \"{}\"", syntax.form(trigger)));
+    }
     let mut at = trigger;
     for _ in 0..HIGHEST {
         for source in according_to(scene, at) {
@@ -47,7 +55,9 @@ fn according_to(scene: Scene<'_>, verb: usize) -> Vec<usize> {
     syntax
         .children_by(verb, &["prep"])
         .filter(|&prep| syntax.form(prep).eq_ignore_ascii_case("according"))
-        .flat_map(|prep| syntax.prepositional(prep, "to").chain(syntax.children_by(prep, &["pobj"])).collect::<Vec<_>>())
+        .flat_map(|prep| {
+            syntax.prepositional(prep, "to").chain(syntax.children_by(prep, &["pobj"])).collect::<Vec<_>>()
+        })
         .collect()
 }
 

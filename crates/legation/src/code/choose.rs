@@ -39,17 +39,18 @@ fn codes<'e>(mentions: &[&'e EntityMention]) -> Vec<&'e str> {
 }
 
 /// Keeps one candidate a happening.
-pub(super) fn choose<'e>(syntax: &Syntax<'_>, candidates: Vec<Candidate<'e>>) -> Vec<Candidate<'e>> {
+pub(super) fn choose<'e>(syntax: &Syntax<'_>, mut candidates: Vec<Candidate<'e>>) -> Vec<Candidate<'e>> {
     let consumed: Vec<usize> = candidates.iter().flat_map(|candidate| candidate.fit.consumed.iter().copied()).collect();
-    let verdicts: Vec<bool> = (0..candidates.len())
-        .map(|at| {
-            let candidate = &candidates[at];
-            !consumed.contains(&candidate.fit.trigger)
-                && !is_demanded(syntax, &candidates, candidate)
-                && !is_told_again(syntax, &candidates, at)
-        })
-        .collect();
-    candidates.into_iter().zip(verdicts).filter_map(|(candidate, keep)| keep.then_some(candidate)).collect()
+    candidates.retain(|candidate| !consumed.contains(&candidate.fit.trigger));
+    keep(&mut candidates, |all, at| !is_demanded(syntax, all, &all[at]));
+    keep(&mut candidates, |all, at| !is_told_again(syntax, all, at));
+    candidates
+}
+
+/// Keeps the candidates that `verdict` holds for, which sees all of them.
+fn keep<'e>(candidates: &mut Vec<Candidate<'e>>, verdict: impl Fn(&[Candidate<'e>], usize) -> bool) {
+    let mut verdicts = (0..candidates.len()).map(|at| verdict(candidates, at)).collect::<Vec<_>>().into_iter();
+    candidates.retain(|_| verdicts.next().unwrap_or(true));
 }
 
 /// Whether the happening is only what another candidate asks for, threatens, refuses, backs or agrees to.
@@ -57,7 +58,12 @@ fn is_demanded(syntax: &Syntax<'_>, candidates: &[Candidate<'_>], candidate: &Ca
     let is_act_of_words = |other: &Candidate<'_>| {
         matches!(
             other.event(),
-            EventType::Request | EventType::Threaten | EventType::Reject | EventType::Agree | EventType::Support | EventType::Accuse
+            EventType::Request
+                | EventType::Threaten
+                | EventType::Reject
+                | EventType::Agree
+                | EventType::Support
+                | EventType::Accuse
         )
     };
     let words = candidates.iter().filter(|other| other.fit.trigger != candidate.fit.trigger && is_act_of_words(other));
@@ -78,8 +84,11 @@ const COMPLEMENTING: [&str; 10] = ["about", "against", "for", "from", "into", "o
 fn is_below(syntax: &Syntax<'_>, token: usize, above: usize) -> bool {
     let mut at = token;
     for _ in 0..16 {
-        let is_adjunct = syntax.deprel(at) == "prep" && !COMPLEMENTING.contains(&syntax.lemma(at).to_lowercase().as_str());
-        if is_adjunct || matches!(syntax.deprel(at), "relcl" | "advcl" | "conj" | "parataxis" | "nsubj" | "nsubjpass" | "appos") {
+        let is_adjunct =
+            syntax.deprel(at) == "prep" && !COMPLEMENTING.contains(&syntax.lemma(at).to_lowercase().as_str());
+        if is_adjunct
+            || matches!(syntax.deprel(at), "relcl" | "advcl" | "conj" | "parataxis" | "nsubj" | "nsubjpass" | "appos")
+        {
             return false;
         }
         match syntax.head(at) {
@@ -98,7 +107,8 @@ fn is_told_again(syntax: &Syntax<'_>, candidates: &[Candidate<'_>], at: usize) -
         if n == at || other.event() != this.event() {
             return false;
         }
-        let linked = is_below(syntax, this.fit.trigger, other.fit.trigger) || is_below(syntax, other.fit.trigger, this.fit.trigger);
+        let linked = is_below(syntax, this.fit.trigger, other.fit.trigger)
+            || is_below(syntax, other.fit.trigger, this.fit.trigger);
         let same = other.key() == this.key();
         if !(same || linked && shares_party(this, other)) {
             return false;

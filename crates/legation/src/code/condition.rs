@@ -6,6 +6,8 @@
 use crate::lexicon::{Entry, Pos};
 use crate::syntax::Syntax;
 
+use super::roles::is_quantity;
+
 /// A word that an entry fits.
 pub(super) struct Fit<'a> {
     pub(super) entry: &'a Entry,
@@ -21,9 +23,7 @@ pub(super) fn fit<'a>(syntax: &Syntax<'_>, entry: &'a Entry, trigger: usize) -> 
         modifiers(syntax, entry, trigger, &mut consumed)?;
     }
     if let Some(particle) = &entry.particle {
-        consumed.push(syntax.children(trigger).find(|&child| {
-            syntax.form(child).eq_ignore_ascii_case(particle) && matches!(syntax.deprel(child), "prt" | "prep" | "advmod" | "acomp" | "oprd")
-        })?);
+        consumed.push(syntax.children(trigger).find(|&child| syntax.form(child).eq_ignore_ascii_case(particle))?);
     } else if entry.pos == Pos::Verb && has_particle(syntax, trigger) {
         return None;
     }
@@ -52,8 +52,10 @@ fn has_particle(syntax: &Syntax<'_>, verb: usize) -> bool {
 }
 
 fn object(syntax: &Syntax<'_>, entry: &Entry, trigger: usize, consumed: &mut Vec<usize>) -> Option<()> {
-    let heads: Vec<usize> = syntax.objects(trigger).into_iter().flat_map(|object| syntax.conjuncts(object)).collect();
-    let in_list = |list: &[compact_str::CompactString], head: usize| list.iter().any(|wanted| is_lemma(syntax, head, wanted));
+    let objects = syntax.objects(trigger).into_iter().flat_map(|object| syntax.conjuncts(object));
+    let heads: Vec<usize> = objects.flat_map(|object| members(syntax, object)).collect();
+    let in_list =
+        |list: &[compact_str::CompactString], head: usize| list.iter().any(|wanted| is_lemma(syntax, head, wanted));
     if heads.iter().any(|&head| in_list(&entry.not_object, head)) {
         return None;
     }
@@ -63,6 +65,12 @@ fn object(syntax: &Syntax<'_>, entry: &Entry, trigger: usize, consumed: &mut Vec
     let found = heads.into_iter().find(|&head| in_list(&entry.object, head))?;
     consumed.push(found);
     Some(())
+}
+
+/// The noun itself, and what it counts: "released dozens of prisoners" released prisoners.
+fn members(syntax: &Syntax<'_>, noun: usize) -> Vec<usize> {
+    let counted = is_quantity(syntax, noun).then(|| syntax.prepositional(noun, "of").collect::<Vec<_>>());
+    [noun].into_iter().chain(counted.into_iter().flatten()).collect()
 }
 
 fn preposition(syntax: &Syntax<'_>, entry: &Entry, trigger: usize, consumed: &mut Vec<usize>) -> Option<()> {
@@ -77,20 +85,27 @@ fn preposition(syntax: &Syntax<'_>, entry: &Entry, trigger: usize, consumed: &mu
     Some(())
 }
 
-/// Objects of a preposition on the trigger or on its object.
+/// Objects of a preposition on the trigger or on its object; for a noun also further down the chain of its phrases
+/// ("a massacre of villagers by the militia").
 pub(super) fn complements<'s>(
     syntax: &'s Syntax<'_>,
     trigger: usize,
     object: Option<usize>,
     preposition: &'s str,
 ) -> impl Iterator<Item = usize> + 's {
-    let through_particle = syntax.children_by(trigger, &["prt", "advmod", "prep"]);
+    let below = syntax.children_by(trigger, &["prt", "advmod", "prep"]);
+    let chained = syntax.children_by(trigger, &["prep"]).flat_map(|prep| syntax.children_by(prep, &["pobj"]));
+    let chained = chained.filter(move |_| syntax.is_noun(trigger) && CHAINED.contains(&preposition));
+    let through_particle = below.chain(chained);
     [Some(trigger), object]
         .into_iter()
         .flatten()
         .chain(through_particle)
         .flat_map(move |token| syntax.prepositional(token, preposition))
 }
+
+/// Prepositions that belong to an event noun even where the parser hangs them lower.
+const CHAINED: [&str; 5] = ["against", "between", "by", "on", "with"];
 
 fn complement(syntax: &Syntax<'_>, entry: &Entry, trigger: usize) -> Option<()> {
     clauses(syntax, trigger)
@@ -100,17 +115,20 @@ fn complement(syntax: &Syntax<'_>, entry: &Entry, trigger: usize) -> Option<()> 
 
 /// Verbs of the clauses that complete the trigger.
 pub(super) fn clauses<'s>(syntax: &'s Syntax<'_>, trigger: usize) -> impl Iterator<Item = usize> + 's {
-    syntax.children_by(trigger, &["xcomp", "ccomp", "acl", "advcl"]).filter(move |&verb| {
+    syntax.children_by(trigger, &["xcomp", "ccomp", "acl", "advcl", "oprd", "acomp"]).filter(move |&verb| {
         verb > trigger && (syntax.deprel(verb) != "advcl" || syntax.children_by(verb, &["mark"]).next().is_none())
     })
 }
 
-/// Whether the token's lemma is `wanted`, whatever the case; a wanted phrase must end at the token.
+/// Whether the token's lemma, or the word as it stands, is `wanted`, whatever the case; a wanted phrase must end at the
+/// token.
 pub(super) fn is_lemma(syntax: &Syntax<'_>, token: usize, wanted: &str) -> bool {
     let mut at = Some(token);
     for word in wanted.rsplit(' ') {
         match at {
-            Some(i) if syntax.lemma(i).eq_ignore_ascii_case(word) => at = i.checked_sub(1),
+            Some(i) if syntax.lemma(i).eq_ignore_ascii_case(word) || syntax.form(i).eq_ignore_ascii_case(word) => {
+                at = i.checked_sub(1);
+            }
             _ => return false,
         }
     }

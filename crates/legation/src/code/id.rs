@@ -14,7 +14,11 @@ pub(super) fn number(mentions: &mut [Mention]) {
         let trigger = &mention.evidence.trigger;
         let content = format!(
             "{}\n{}\n{}\n{}\n{}",
-            mention.document, trigger.start, trigger.end, mention.event.as_str(), mention.cameo
+            mention.document,
+            trigger.start,
+            trigger.end,
+            mention.event.as_str(),
+            mention.cameo
         );
         let mut id = String::from("m-");
         for byte in Sha256::digest(content.as_bytes()).iter().take(8) {

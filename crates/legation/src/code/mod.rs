@@ -37,7 +37,8 @@ pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, r
     let year = document.published.as_ref().map(|published| published.date().year());
     let mut mentions = Vec::new();
     for sentence in 0..syntax.annotations.sentences.len() {
-        let candidates = syntax.sentence(sentence).filter_map(|trigger| candidate(scene, resources, trigger, year)).collect();
+        let candidates =
+            syntax.sentence(sentence).filter_map(|trigger| candidate(scene, resources, trigger, year)).collect();
         for chosen in choose::choose(syntax, candidates) {
             mentions.push(mention(document, scene, resources, sentence, &chosen));
         }
@@ -48,16 +49,14 @@ pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, r
 }
 
 /// The most specific entry that fits a token and finds its parties.
-fn candidate<'e>(scene: Scene<'e>, resources: &'e Resources, trigger: usize, year: Option<i16>) -> Option<Candidate<'e>> {
+fn candidate<'e>(
+    scene: Scene<'e>,
+    resources: &'e Resources,
+    trigger: usize,
+    year: Option<i16>,
+) -> Option<Candidate<'e>> {
     let syntax = scene.syntax;
-    let lemma = syntax.lemma(trigger).to_lowercase();
-    let pos = if syntax.is_verb(trigger) && syntax.deprel(trigger) != "amod" {
-        Pos::Verb
-    } else if syntax.is_noun(trigger) && syntax.deprel(trigger) != "compound" {
-        Pos::Noun
-    } else {
-        return None;
-    };
+    let (pos, lemma) = head_word(scene, trigger)?;
     let try_entry = |entry| {
         let fit = fit(syntax, entry, trigger)?;
         let roles: Roles<'e> = roles::fill(scene, &fit)?;
@@ -71,14 +70,39 @@ fn candidate<'e>(scene: Scene<'e>, resources: &'e Resources, trigger: usize, yea
     Some(Candidate { fit, roles, judgement })
 }
 
-fn mention(document: &Document, scene: Scene<'_>, resources: &Resources, sentence: usize, chosen: &Candidate<'_>) -> Mention {
+/// How the lexicon may know a token: as a verb, or as a noun, to which gerunds in a noun's place belong ("the shelling
+/// of the port").
+fn head_word(scene: Scene<'_>, token: usize) -> Option<(Pos, String)> {
+    let syntax = scene.syntax;
+    let place = syntax.deprel(token);
+    if syntax.is_verb(token) && place != "amod" {
+        let is_gerund = syntax.token(token).xpos == "VBG"
+            && matches!(place, "nsubj" | "nsubjpass" | "dobj" | "pobj")
+            && syntax.child(token, &["dobj"]).is_none();
+        if is_gerund {
+            return Some((Pos::Noun, syntax.form(token).to_lowercase()));
+        }
+        let lemma = syntax.lemma(token).to_lowercase();
+        return Some((Pos::Verb, scene.rules.lemma(&lemma).map_or(lemma, str::to_owned)));
+    }
+    (syntax.is_noun(token) && place != "compound").then(|| (Pos::Noun, syntax.lemma(token).to_lowercase()))
+}
+
+fn mention(
+    document: &Document,
+    scene: Scene<'_>,
+    resources: &Resources,
+    sentence: usize,
+    chosen: &Candidate<'_>,
+) -> Mention {
     let entry = chosen.fit.entry;
     let (attribution, attributed) = attribution::chain(scene, chosen.fit.trigger);
     let mut why = vec![format!("entry {} ({})", entry.id, entry.frame)];
     why.extend(chosen.roles.why.iter().cloned());
     why.extend(chosen.judgement.why.clone());
     why.extend(attributed);
-    let copies = |mentions: &[&crate::resolve::EntityMention]| mentions.iter().map(|mention| mention.entity.clone()).collect();
+    let copies =
+        |mentions: &[&crate::resolve::EntityMention]| mentions.iter().map(|mention| mention.entity.clone()).collect();
     Mention {
         schema: SCHEMA,
         kind: "mention",
@@ -100,7 +124,7 @@ fn mention(document: &Document, scene: Scene<'_>, resources: &Resources, sentenc
         intensity: entry.intensity,
         actors: copies(&chosen.roles.actors),
         recipients: copies(&chosen.roles.recipients),
-        reciprocal: entry.frame.reciprocal,
+        reciprocal: entry.frame.reciprocal && chosen.roles.actors.len() > 1,
         location: place::locate(scene, &resources.gazetteer, &chosen.fit, &chosen.roles),
         counts: Counts::default(),
     }
@@ -121,14 +145,22 @@ fn date(document: &Document, status: Status) -> EventDate {
     }
 }
 
-/// From the first to the last word that the coding rests on.
+/// What completes a verb and so belongs to the words that show its event.
+const COMPLETING: [&str; 9] = ["acomp", "agent", "attr", "ccomp", "dative", "dobj", "oprd", "prt", "xcomp"];
+
+/// From the first to the last word that the coding rests on, with what completes the verb.
 fn evidence(syntax: &Syntax<'_>, chosen: &Candidate<'_>, why: Vec<String>) -> Evidence {
     let parties = chosen.roles.actors.iter().chain(&chosen.roles.recipients).map(|mention| mention.tokens.clone());
     let words = chosen.fit.consumed.iter().map(|&token| token..token + 1);
     let trigger = chosen.fit.trigger..chosen.fit.trigger + 1;
     let sentence = syntax.sentence(syntax.sentence_of(chosen.fit.trigger));
     let inside = |range: &std::ops::Range<usize>| range.start >= sentence.start && range.end <= sentence.end;
-    let all = parties.chain(words).filter(inside).fold(trigger.clone(), |all, range| all.start.min(range.start)..all.end.max(range.end));
+    let completed = syntax.children_by(chosen.fit.trigger, &COMPLETING).map(|child| child..syntax.rightmost(child) + 1);
+    let all = parties
+        .chain(words)
+        .chain(completed)
+        .filter(inside)
+        .fold(trigger.clone(), |all, range| all.start.min(range.start)..all.end.max(range.end));
     let (span, word) = (syntax.span(&all), syntax.span(&trigger));
     Evidence {
         start: span.start.into(),
@@ -141,7 +173,8 @@ fn evidence(syntax: &Syntax<'_>, chosen: &Candidate<'_>, why: Vec<String>) -> Ev
 
 /// A score for ranking until the classifier's calibrated one: more conditions met and more parties known is surer.
 fn confidence(chosen: &Candidate<'_>, attribution: &[Attribution]) -> f64 {
-    let known = |mentions: &[&crate::resolve::EntityMention]| mentions.iter().any(|mention| mention.entity.is_political());
+    let known =
+        |mentions: &[&crate::resolve::EntityMention]| mentions.iter().any(|mention| mention.entity.is_political());
     let mut score = 0.5;
     score += if known(&chosen.roles.actors) { 0.15 } else { 0.0 };
     score += if known(&chosen.roles.recipients) { 0.15 } else { 0.0 };

@@ -15,10 +15,11 @@ const LOCATIVE: [&str; 6] = ["in", "at", "near", "outside", "inside", "across"];
 pub(super) fn locate(scene: Scene<'_>, gazetteer: &Gazetteer, fit: &Fit<'_>, roles: &Roles<'_>) -> Option<Location> {
     let syntax = scene.syntax;
     let object = syntax.objects(fit.trigger).first().copied();
-    let above = if syntax.is_noun(fit.trigger) { syntax.head(fit.trigger).filter(|&head| syntax.is_verb(head)) } else { None };
+    let above =
+        if syntax.is_noun(fit.trigger) { syntax.head(fit.trigger).filter(|&head| syntax.is_verb(head)) } else { None };
     // "held talks with X in Doha": the parser may hang the phrase on the last party.
-    let last_party = [Some(fit.trigger), object].into_iter().flatten().flat_map(|token| syntax.prepositional(token, "with"));
-    let tokens: Vec<usize> = [Some(fit.trigger), object].into_iter().flatten().chain(last_party).chain(above).collect();
+    let parties = roles.recipients.iter().map(|mention| mention.head);
+    let tokens: Vec<usize> = [Some(fit.trigger), object].into_iter().flatten().chain(parties).chain(above).collect();
     let is_party = |token| roles.actors.iter().chain(&roles.recipients).any(|mention| mention.tokens.contains(&token));
     tokens.into_iter().find_map(|token| {
         LOCATIVE.into_iter().find_map(|preposition| {
@@ -42,9 +43,15 @@ fn place(syntax: &Syntax<'_>, gazetteer: &Gazetteer, head: usize) -> Option<Loca
         let found = entries.iter().find_map(|entry| {
             let row = entry.row as usize;
             match entry.kind {
-                NameKind::State => Some((gazetteer.countries[row].name.clone(), gazetteer.countries[row].entity.clone(), "country")),
-                NameKind::Capital => Some((span.of(syntax.text).to_owned(), gazetteer.countries[row].entity.clone(), "city")),
-                NameKind::Place => Some((gazetteer.places[row].place.clone(), gazetteer.places[row].country.clone(), "admin1")),
+                NameKind::State => {
+                    Some((gazetteer.countries[row].name.clone(), gazetteer.countries[row].entity.clone(), "country"))
+                }
+                NameKind::Capital => {
+                    Some((span.of(syntax.text).to_owned(), gazetteer.countries[row].entity.clone(), "city"))
+                }
+                NameKind::Place => {
+                    Some((gazetteer.places[row].place.clone(), gazetteer.places[row].country.clone(), "admin1"))
+                }
                 _ => None,
             }
         });

@@ -62,7 +62,10 @@ fn make_reciprocal(roles: &mut Roles<'_>) {
             parties.push(mention);
         }
     }
-    roles.recipients.clone_from(&parties);
+    // One party alone has nobody to act on.
+    if parties.len() > 1 {
+        roles.recipients.clone_from(&parties);
+    }
     roles.actors = parties;
 }
 
@@ -119,11 +122,14 @@ fn places(syntax: &Syntax<'_>, fit: &Fit<'_>, slot: &Slot) -> Vec<usize> {
             .flat_map(|dative| syntax.child(dative, &["pobj"]).or(Some(dative)))
             .collect(),
         Slot::Possessor => noun.into_iter().flat_map(|noun| syntax.children_by(noun, &["poss"])).collect(),
-        Slot::Modifier => noun.into_iter().flat_map(|noun| syntax.children_by(noun, &["amod", "compound", "nmod"])).collect(),
+        Slot::Modifier => {
+            noun.into_iter().flat_map(|noun| syntax.children_by(noun, &["amod", "compound", "nmod"])).collect()
+        }
         Slot::Clause => clauses(syntax, trigger)
             .filter_map(|clause| {
                 let own = syntax.child(clause, &["nsubj", "nsubjpass"]);
-                own.or_else(|| syntax.subjects(clause).first().copied()).or_else(|| syntax.objects(clause).first().copied())
+                own.or_else(|| syntax.subjects(clause).first().copied())
+                    .or_else(|| syntax.objects(clause).first().copied())
             })
             .collect(),
         Slot::Preposition(preposition) => complements(syntax, trigger, object, preposition).collect(),
@@ -178,10 +184,14 @@ impl<'e> Scene<'e> {
         let subject = syntax.child(verb, &["nsubj", "nsubjpass", "poss"]);
         let objects = syntax.objects(verb);
         let around: Vec<usize> = [verb].into_iter().chain(objects.iter().copied()).collect();
-        let others = around.iter().flat_map(|&token| ["with", "to", "against", "from", "for"].into_iter().flat_map(move |p| syntax.prepositional(token, p)));
+        let others = around.iter().flat_map(|&token| {
+            ["with", "to", "against", "from", "for"].into_iter().flat_map(move |p| syntax.prepositional(token, p))
+        });
         let places: Vec<usize> = subject.into_iter().chain(objects.iter().copied()).chain(others).collect();
         let found = places.into_iter().find(|&place| self.entities.at(place).is_some());
-        found.map(|place| syntax.conjuncts(place).into_iter().filter_map(|token| self.entities.at(token)).collect()).unwrap_or_default()
+        found
+            .map(|place| syntax.conjuncts(place).into_iter().filter_map(|token| self.entities.at(token)).collect())
+            .unwrap_or_default()
     }
 
     /// Entities inside a phrase whose head is none.
@@ -191,24 +201,49 @@ impl<'e> Scene<'e> {
             return self.inside_clause(token);
         }
         if is_quantity(syntax, token) {
-            let members: Vec<usize> = syntax.prepositional(token, "of").flat_map(|object| syntax.conjuncts(object)).collect();
+            let members: Vec<usize> =
+                syntax.prepositional(token, "of").flat_map(|object| syntax.conjuncts(object)).collect();
             return members.into_iter().filter_map(|member| self.entities.at(member)).collect();
         }
         if matches!(slot, Slot::Subject | Slot::Object | Slot::IndirectObject | Slot::Possessor | Slot::Modifier) {
             return Vec::new();
         }
         let owners = syntax.children_by(token, &["poss", "amod", "compound"]);
-        let owners: Vec<usize> = owners.chain(["by", "of", "for", "against"].into_iter().flat_map(|p| syntax.prepositional(token, p))).collect();
+        let owners: Vec<usize> = owners
+            .chain(["by", "of", "for", "against"].into_iter().flat_map(|p| syntax.prepositional(token, p)))
+            .collect();
         owners.into_iter().find_map(|owner| self.entities.at(owner)).into_iter().collect()
     }
 }
 
 /// "dozens of protesters", "a group of soldiers", "several of the rebels".
-fn is_quantity(syntax: &Syntax<'_>, token: usize) -> bool {
+pub(super) fn is_quantity(syntax: &Syntax<'_>, token: usize) -> bool {
     const COLLECTIVES: [&str; 25] = [
-        "band", "bulk", "column", "convoy", "couple", "crowd", "delegation", "dozen", "fleet", "group", "handful",
-        "hundred", "majority", "mass", "member", "million", "number", "pair", "rest", "score", "series", "squad",
-        "thousand", "unit", "wave",
+        "band",
+        "bulk",
+        "column",
+        "convoy",
+        "couple",
+        "crowd",
+        "delegation",
+        "dozen",
+        "fleet",
+        "group",
+        "handful",
+        "hundred",
+        "majority",
+        "mass",
+        "member",
+        "million",
+        "number",
+        "pair",
+        "rest",
+        "score",
+        "series",
+        "squad",
+        "thousand",
+        "unit",
+        "wave",
     ];
     let token_is_number = syntax.token(token).upos == "NUM" || syntax.token(token).upos == "DET";
     token_is_number || COLLECTIVES.contains(&syntax.lemma(token).to_lowercase().as_str())

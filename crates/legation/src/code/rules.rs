@@ -15,6 +15,7 @@ pub struct Rules {
     adjectives: FxHashMap<String, Status>,
     carriers: FxHashMap<String, Option<Status>>,
     reporting: FxHashSet<String>,
+    lemmas: FxHashMap<String, String>,
 }
 
 impl Rules {
@@ -27,14 +28,15 @@ impl Rules {
             include_str!("../../data/rules/governors.csv"),
             include_str!("../../data/rules/carriers.csv"),
             include_str!("../../data/rules/reporting.csv"),
+            include_str!("../../data/rules/lemmas.csv"),
         )
     }
 
-    /// Reads the three tables.
+    /// Reads the tables.
     ///
     /// # Errors
     /// All faults of all tables, with file and line.
-    pub fn load(governors: &str, carriers: &str, reporting: &str) -> Result<Self, Error> {
+    pub fn load(governors: &str, carriers: &str, reporting: &str, lemmas: &str) -> Result<Self, Error> {
         let mut faults = Faults::default();
         let mut rules = Self::default();
         let table = CsvTable::read("rules/governors.csv", governors, ["lemma", "pos", "effect", "note"], &mut faults);
@@ -61,6 +63,9 @@ impl Rules {
         let table = CsvTable::read("rules/reporting.csv", reporting, ["lemma"], &mut faults);
         table.unique("lemma", |[lemma]| (*lemma).to_owned(), &mut faults);
         rules.reporting.extend(table.rows().map(|(_, [lemma])| lemma.to_owned()));
+        let table = CsvTable::read("rules/lemmas.csv", lemmas, ["found", "lemma"], &mut faults);
+        table.unique("found", |[found, _]| (*found).to_owned(), &mut faults);
+        rules.lemmas.extend(table.rows().map(|(_, [found, lemma])| (found.to_owned(), lemma.to_owned())));
         faults.or_value(rules)
     }
 
@@ -82,6 +87,11 @@ impl Rules {
     /// Whether a verb carries event nouns, and what it does to them.
     pub(super) fn carrier(&self, lemma: &str) -> Option<Option<Status>> {
         self.carriers.get(lemma).copied()
+    }
+
+    /// The true dictionary form of a verb for one that the model's lemmatizer makes of it ("staged" gives "stag").
+    pub(super) fn lemma(&self, found: &str) -> Option<&str> {
+        self.lemmas.get(found).map(String::as_str)
     }
 
     /// Whether a verb reports what somebody says or knows.
@@ -113,7 +123,12 @@ mod tests {
 
     #[test]
     fn faults_name_file_and_line() {
-        let error = Rules::load("lemma,pos,effect,note\nplan,werb,planned,\nfail,verb,flop,\n", "lemma,effect\n", "lemma\n");
+        let error = Rules::load(
+            "lemma,pos,effect,note\nplan,werb,planned,\nfail,verb,flop,\n",
+            "lemma,effect\n",
+            "lemma\n",
+            "found,lemma\n",
+        );
         let text = error.expect_err("two faults").to_string();
         assert!(text.contains("rules/governors.csv:2") && text.contains("rules/governors.csv:3"), "{text}");
     }

@@ -63,7 +63,9 @@ fn clause(syntax: &Syntax<'_>, verb: usize, judgement: &mut Judgement) {
             _ => {}
         }
     }
-    if syntax.deprel(verb) == "conj" && syntax.token(verb).xpos == "VB" && syntax.child(verb, &["aux"]).is_none()
+    if syntax.deprel(verb) == "conj"
+        && syntax.token(verb).xpos == "VB"
+        && syntax.child(verb, &["aux"]).is_none()
         && let Some(first) = syntax.head(verb)
     {
         // "will meet and discuss": the second verb shares the auxiliary of the first.
@@ -93,7 +95,8 @@ fn auxiliary(syntax: &Syntax<'_>, verb: usize, aux: usize, judgement: &mut Judge
 
 /// "Leaders to meet in Cairo", "the talks are to resume".
 fn is_headline_future(syntax: &Syntax<'_>, verb: usize) -> bool {
-    syntax.deprel(verb) == "ROOT" || syntax.head(verb).is_some_and(|head| syntax.deprel(verb) == "xcomp" && syntax.lemma(head) == "be")
+    syntax.deprel(verb) == "ROOT"
+        || syntax.head(verb).is_some_and(|head| syntax.deprel(verb) == "xcomp" && syntax.lemma(head) == "be")
 }
 
 /// "no attack", "the planned visit", "an alleged plot".
@@ -102,13 +105,16 @@ fn own_words_of_noun(syntax: &Syntax<'_>, noun: usize, judgement: &mut Judgement
         let word = || syntax.form(child).to_owned();
         match lower(syntax, child).as_str() {
             "no" | "neither" => judgement.lower(Status::Denied, word, None),
-            "failed" | "attempted" | "aborted" | "cancelled" | "canceled" | "foiled" | "abortive" | "unsuccessful" | "postponed" => {
+            "failed" | "attempted" | "aborted" | "cancelled" | "canceled" | "foiled" | "abortive" | "unsuccessful"
+            | "postponed" => {
                 judgement.lower(Status::Failed, word, None);
             }
-            "possible" | "potential" | "alleged" | "suspected" | "hypothetical" | "threatened" | "any" | "feared" | "would-be" => {
+            "possible" | "potential" | "alleged" | "suspected" | "hypothetical" | "threatened" | "any" | "feared"
+            | "would-be" => {
                 judgement.lower(Status::Hypothetical, word, None);
             }
-            "planned" | "upcoming" | "forthcoming" | "scheduled" | "proposed" | "future" | "coming" | "expected" | "impending" => {
+            "planned" | "upcoming" | "forthcoming" | "scheduled" | "proposed" | "future" | "coming" | "expected"
+            | "impending" => {
                 judgement.lower(Status::Planned, word, None);
             }
             "ongoing" | "continuing" | "continued" => judgement.lower(Status::Ongoing, word, None),
@@ -173,7 +179,9 @@ fn by_preposition(syntax: &Syntax<'_>, rules: &Rules, preposition: usize, judgem
     let head = syntax.head(preposition)?;
     if syntax.is_noun(head) && matches!(syntax.lemma(preposition), "of" | "for" | "to" | "on" | "against") {
         by_word(syntax, rules, head, judgement);
-    } else if syntax.is_verb(head) && matches!(syntax.lemma(preposition), "to" | "for" | "from" | "on" | "against" | "of") {
+    } else if syntax.is_verb(head)
+        && matches!(syntax.lemma(preposition), "to" | "for" | "from" | "on" | "against" | "of")
+    {
         by_word(syntax, rules, head, judgement);
         return None;
     }

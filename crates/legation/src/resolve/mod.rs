@@ -76,4 +76,3 @@ pub fn entities(syntax: &Syntax<'_>, gazetteer: &Gazetteer, day: Option<Date>) -
     person::complete(&mut mentions);
     Entities::new(mentions, syntax.len(), &aliases)
 }
-

@@ -80,10 +80,9 @@ pub(super) fn find<'g>(syntax: &Syntax<'_>, gazetteer: &'g Gazetteer) -> Names<'
 fn is_part_of_person(syntax: &Syntax<'_>, names: &Names<'_>, tokens: Range<usize>) -> bool {
     match names.recognized(syntax, tokens.start) {
         Some(("PERSON", person)) => {
-            let whole = person == tokens;
-            let at_start = person.start == tokens.start && tokens.len() == 1;
-            let adjective = syntax.deprel(tokens.start) == "amod";
-            !whole && !(at_start && adjective) && tokens.len() < person.len()
+            let nationality =
+                person.start == tokens.start && tokens.len() == 1 && syntax.deprel(tokens.start) == "amod";
+            !nationality && tokens.len() < person.len()
         }
         _ => false,
     }

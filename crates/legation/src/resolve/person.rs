@@ -10,7 +10,8 @@ use super::EntityMention;
 
 /// Completes every mention of a person from the fullest mention of the same person.
 pub(super) fn complete(mentions: &mut [EntityMention]) {
-    let people: Vec<Entity> = mentions.iter().map(|mention| &mention.entity).filter(|entity| is_named(entity)).cloned().collect();
+    let people: Vec<Entity> =
+        mentions.iter().map(|mention| &mention.entity).filter(|entity| is_named(entity)).cloned().collect();
     for mention in mentions.iter_mut().filter(|mention| is_named(&mention.entity)) {
         if let Some(full) = fullest(&mention.entity, &people) {
             adopt(&mut mention.entity, full);
@@ -50,7 +51,10 @@ fn is_short_for(name: &str, full: &str) -> bool {
 }
 
 fn told(entity: &Entity) -> usize {
-    usize::from(entity.country.is_some()) + usize::from(entity.office.is_some()) + usize::from(entity.body.is_some()) + usize::from(!entity.sectors.is_empty())
+    usize::from(entity.country.is_some())
+        + usize::from(entity.office.is_some())
+        + usize::from(entity.body.is_some())
+        + usize::from(!entity.sectors.is_empty())
 }
 
 fn adopt(entity: &mut Entity, full: &Entity) {
@@ -95,7 +99,8 @@ mod tests {
 
     #[test]
     fn two_persons_of_one_surname_are_kept_apart() {
-        let mut mentions = [person("Ana Petrov", Some("BGR")), person("Ivan Petrov", Some("RUS")), person("Petrov", None)];
+        let mut mentions =
+            [person("Ana Petrov", Some("BGR")), person("Ivan Petrov", Some("RUS")), person("Petrov", None)];
         complete(&mut mentions);
         assert_eq!(mentions[2].entity.country, None);
     }

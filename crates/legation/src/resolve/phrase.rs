@@ -71,7 +71,7 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
     }
     apply_owner(context, &mut entity, owner.as_ref(), &core);
     let first = first_token(context, i, &core);
-    let tokens = first.min(syntax.noun_phrase(i).start)..last_token(&core, i) + 1;
+    let tokens = first.min(syntax.noun_phrase(i).start)..last_token(context, i, &core) + 1;
     let span = syntax.span(&tokens);
     entity.text = span.of(syntax.text).to_owned();
     (entity.start, entity.end) = (span.start.into(), span.end.into());
@@ -82,7 +82,10 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
 /// Whether a modifier names an actor of its own: "Russian" in "Russian airstrikes" may be asked for by a frame.
 fn is_loose(context: &Context<'_>, i: usize) -> bool {
     if context.syntax.deprel(i) == "appos" {
-        return !context.syntax.head(i).is_some_and(|head| core(context, head).zip(core(context, i)).is_some_and(|(a, b)| is_same(&a, &b)));
+        return !context
+            .syntax
+            .head(i)
+            .is_some_and(|head| core(context, head).zip(core(context, i)).is_some_and(|(a, b)| is_same(&a, &b)));
     }
     context.names.at(i).is_some_and(|name| name.tokens.end == i + 1)
         && context.syntax.head(i).is_none_or(|head| core(context, head).is_none())
@@ -113,7 +116,9 @@ fn core(context: &Context<'_>, i: usize) -> Option<Core> {
         return Some(core);
     }
     match recognized {
-        Some(("PERSON", name)) if context.syntax.is_noun(i) && name.end == i + 1 => Some(Core::Person { name, official: None }),
+        Some(("PERSON", name)) if context.syntax.is_noun(i) && name.end == i + 1 => {
+            Some(Core::Person { name, official: None })
+        }
         Some(("ORG", name)) if context.syntax.is_noun(i) => Some(Core::Unknown(EntityType::Unknown, name)),
         Some(("NORP", name)) if context.syntax.is_noun(i) => Some(Core::Unknown(EntityType::People, name)),
         _ => None,
@@ -150,7 +155,7 @@ fn named(context: &Context<'_>, name: &Name<'_>, i: usize) -> Option<Core> {
 fn group(context: &Context<'_>, name: &Name<'_>) -> Option<usize> {
     let rows: Vec<usize> = name.rows(NameKind::Group).collect();
     let holds = |row: &usize| context.day.is_none_or(|day| context.gazetteer.groups[*row].period.may_hold(day));
-    rows.iter().copied().filter(holds).next_back().or(rows.last().copied())
+    rows.iter().copied().rfind(holds).or(rows.last().copied())
 }
 
 /// The row of an official that holds on the day of publication; nobody is given an office that had ended.
@@ -172,12 +177,20 @@ fn role(context: &Context<'_>, i: usize) -> Option<Core> {
     for first in (i + 1).saturating_sub(LONGEST_ROLE).max(sentence)..=i {
         let lemmas: Vec<String> = (first..=i).map(|token| syntax.lemma(token).to_lowercase()).collect();
         let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
-        let row = |table| context.gazetteer.longest_lemma(table, &lemmas).filter(|(used, _)| *used == lemmas.len());
+        let forms: Vec<String> = (first..=i).map(|token| syntax.form(token).to_lowercase()).collect();
+        let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+        let phrase = |table| context.gazetteer.longest_phrase(table, &forms, &lemmas);
+        let row = |table| phrase(table).filter(|(used, _)| *used == lemmas.len());
         let strings = |sectors: &[compact_str::CompactString]| sectors.iter().map(ToString::to_string).collect();
         if let Some((_, row)) = row(LemmaTable::Office) {
             let office = &context.gazetteer.offices[row as usize];
             let office_words = syntax.span(&(first..i + 1)).of(syntax.text).to_lowercase();
-            return Some(Core::Role { office: Some(office_words), kind: EntityType::Person, sectors: strings(&office.sectors), first });
+            return Some(Core::Role {
+                office: Some(office_words),
+                kind: EntityType::Person,
+                sectors: strings(&office.sectors),
+                first,
+            });
         }
         if let Some((_, row)) = row(LemmaTable::Institution) {
             let table = &context.gazetteer.institutions[row as usize];
@@ -204,7 +217,12 @@ fn plain(context: &Context<'_>, i: usize, core: &Core) -> Entity {
     match core {
         Core::State(row) | Core::Government(row) => {
             let country = &gazetteer.countries[*row];
-            entity = Entity { kind: EntityType::State, name: country.name.clone(), entity: country.entity.clone(), ..entity };
+            entity = Entity {
+                kind: EntityType::State,
+                name: country.name.clone(),
+                entity: country.entity.clone(),
+                ..entity
+            };
             set_country(&mut entity, country);
             if matches!(core, Core::Government(_)) {
                 entity.kind = EntityType::Institution;
@@ -219,13 +237,24 @@ fn plain(context: &Context<'_>, i: usize, core: &Core) -> Entity {
         }
         Core::Body(row) => {
             let body = &gazetteer.bodies[*row];
-            entity = Entity { kind: body.kind, name: body.name.clone(), entity: body.entity.clone(), body: body.organ.clone(), ..entity };
+            entity = Entity {
+                kind: body.kind,
+                name: body.name.clone(),
+                entity: body.entity.clone(),
+                body: body.organ.clone(),
+                ..entity
+            };
         }
         Core::Group(row) => set_group(&mut entity, &gazetteer.groups[*row], gazetteer),
         Core::Person { name, official } => set_person(context, &mut entity, name.clone(), *official),
         Core::Role { office, kind, sectors, first } => {
             let words = syntax.span(&(*first..i + 1)).of(syntax.text);
-            entity = Entity { office: office.clone(), sectors: sectors.clone(), kind: *kind, ..Entity::unknown(words, 0, 0) };
+            entity = Entity {
+                office: office.clone(),
+                sectors: sectors.clone(),
+                kind: *kind,
+                ..Entity::unknown(words, 0, 0)
+            };
         }
         Core::Unknown(kind, name) => {
             entity = Entity { kind: *kind, ..Entity::unknown(syntax.span(name).of(syntax.text), 0, 0) };
@@ -315,13 +344,15 @@ fn owner(context: &Context<'_>, i: usize, core: &Core) -> Option<Owner> {
         if modifies && !is_hyphenated(syntax, token) { owner_named(context, token) } else { None }
     });
     nearest.or_else(|| {
-        ["of", "for"].into_iter().filter(|&preposition| preposition == "of" || is_spokesman(core)).find_map(|preposition| {
-            let mut objects = syntax.prepositional(i, preposition);
-            objects.find_map(|object| {
-                let noun = self::core(context, object);
-                owner_named(context, object).or_else(|| noun.as_ref().and_then(|noun| owner(context, object, noun)))
-            })
-        })
+        ["of", "for"].into_iter().filter(|&preposition| preposition == "of" || is_spokesman(core)).find_map(
+            |preposition| {
+                let mut objects = syntax.prepositional(i, preposition);
+                objects.find_map(|object| {
+                    let noun = self::core(context, object);
+                    owner_named(context, object).or_else(|| noun.as_ref().and_then(|noun| owner(context, object, noun)))
+                })
+            },
+        )
     })
 }
 
@@ -378,8 +409,13 @@ fn apply_owner(context: &Context<'_>, entity: &mut Entity, owner: Option<&Owner>
 fn state_part(entity: &Entity, country: &crate::gazetteer::Country) -> String {
     const OF_THE_STATE: [&str; 7] = ["GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"];
     let primary = entity.sectors.first().map_or("", String::as_str);
-    let is_state = matches!(entity.kind, EntityType::Institution | EntityType::Person) && OF_THE_STATE.contains(&primary);
-    if is_state { country.entity.clone() } else { format!("unk:{}", slug(&format!("{} {}", country.name, entity.name))) }
+    let is_state =
+        matches!(entity.kind, EntityType::Institution | EntityType::Person) && OF_THE_STATE.contains(&primary);
+    if is_state {
+        country.entity.clone()
+    } else {
+        format!("unk:{}", slug(&format!("{} {}", country.name, entity.name)))
+    }
 }
 
 /// First token of the mention: a title before a name belongs to it.
@@ -395,9 +431,10 @@ fn first_token(context: &Context<'_>, i: usize, core: &Core) -> usize {
     }
 }
 
-fn last_token(core: &Core, i: usize) -> usize {
+fn last_token(context: &Context<'_>, i: usize, core: &Core) -> usize {
     match core {
         Core::Person { name, .. } | Core::Unknown(_, name) => i.max(name.end - 1),
-        _ => i,
+        Core::Role { .. } => i,
+        _ => context.names.at(i).map_or(i, |name| name.tokens.end - 1),
     }
 }

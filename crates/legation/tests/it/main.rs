@@ -1,0 +1,28 @@
+//! The library as a whole, with the embedded model and tables. One binary, so that the model is linked once.
+
+mod cases;
+mod lexicon;
+mod names;
+
+use std::sync::LazyLock;
+
+use legation::ingest::Document;
+use legation::{CodedDocument, Entity, Resources, code_document};
+
+/// The embedded model and tables, loaded once for all tests.
+static RESOURCES: LazyLock<Resources> = LazyLock::new(|| Resources::embedded().expect("the embedded resources"));
+
+/// Codes one text as a document of its own.
+fn code(text: &str, published: Option<&str>) -> CodedDocument {
+    let mut document = Document::new("test", text);
+    document.published = published.map(|date| date.parse().expect("a date"));
+    code_document(&document, &RESOURCES)
+}
+
+/// Whether an entity is the one that a case names by code: a state's people and parts go by its code too.
+fn is_called(entity: &Entity, code: &str) -> bool {
+    code == "*"
+        || entity.entity == code
+        || entity.country.as_deref() == Some(code)
+        || entity.body.as_deref() == Some(code)
+}
