@@ -229,3 +229,6 @@ impl Pipeline {
         self.ner.recognize(&mut rows, ner, &parse.sentence_starts, |token| lexemes.get(tokens[token].lexeme).is_space)
     }
 }
+
+#[cfg(test)]
+mod tests;

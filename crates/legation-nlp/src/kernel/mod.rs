@@ -14,3 +14,6 @@ pub(crate) use buffer::Buffer;
 pub use dispatch::InstructionSet;
 pub(crate) use dispatch::Kernels;
 pub(crate) use tile::PANEL;
+
+#[cfg(test)]
+mod tests;

@@ -30,8 +30,11 @@ const COMPONENTS: [&str; 6] = ["tok2vec", "tagger", "parser", "attribute_ruler",
 impl Meta {
     /// Reads `meta.json` and refuses a pipeline that this engine does not run.
     pub(crate) fn load(directory: &Directory) -> Result<Self, Error> {
-        let bytes = directory.read("meta.json")?;
-        let meta: Self = serde_json::from_slice(&bytes).map_err(|error| Error::broken("meta.json", error))?;
+        Self::parse(&directory.read("meta.json")?)
+    }
+
+    fn parse(bytes: &[u8]) -> Result<Self, Error> {
+        let meta: Self = serde_json::from_slice(bytes).map_err(|error| Error::broken("meta.json", error))?;
         if meta.lang != "en" {
             let reason = format!("language \"{}\" is not supported (expected en)", meta.lang);
             return Err(Error::unsupported("meta.json", reason));
@@ -48,5 +51,38 @@ impl Meta {
             return Err(Error::unsupported("meta.json", format_args!("component \"{name}\" is missing")));
         }
         Ok(meta)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Meta;
+
+    fn refusal(lang: &str, pipeline: &str) -> String {
+        let json =
+            format!(r#"{{"lang":"{lang}","name":"m","version":"1","pipeline":[{pipeline}],"disabled":["senter"]}}"#);
+        let error = Meta::parse(json.as_bytes()).expect_err("a model that does not run");
+        assert!(error.is_unsupported());
+        error.to_string()
+    }
+
+    const ALL: &str = r#""tok2vec","tagger","parser","senter","attribute_ruler","lemmatizer","ner""#;
+
+    #[test]
+    fn a_component_that_is_not_supported_is_named() {
+        let message = refusal("en", &format!("{ALL},\"transformer\""));
+        assert!(message.contains("component \"transformer\" is not supported"), "{message}");
+    }
+
+    #[test]
+    fn a_missing_component_and_another_language_are_named() {
+        assert!(refusal("en", r#""tok2vec","tagger""#).contains("component \"parser\" is missing"));
+        assert!(refusal("de", ALL).contains("language \"de\""));
+    }
+
+    #[test]
+    fn a_component_that_is_switched_off_does_not_matter() {
+        let json = format!(r#"{{"lang":"en","name":"m","version":"1","pipeline":[{ALL}],"disabled":["senter"]}}"#);
+        assert_eq!(Meta::parse(json.as_bytes()).expect("a model").pipeline.len(), 7);
     }
 }

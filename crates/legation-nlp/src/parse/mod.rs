@@ -92,6 +92,23 @@ impl Parser {
         self.tree(state, n, decorated, is_space)
     }
 
+    /// The scores of all classes before each move.
+    #[cfg(test)]
+    pub(crate) fn trace(&self, rows: &mut Rows<'_>, worker: &mut ParserState) -> Vec<Vec<f32>> {
+        let ParserState { state, hidden, scores, .. } = worker;
+        hidden.resize(self.lower.hidden(), 0.0);
+        scores.resize(self.upper.columns(), 0.0);
+        state.begin(rows.tokens.len());
+        let mut trace = Vec::new();
+        while !state.is_done() {
+            rows.hidden(state.features(), hidden);
+            let (kind, class) = self.best_move(rows.kernels, state, hidden, scores);
+            trace.push(scores.clone());
+            state.apply(kind, class);
+        }
+        trace
+    }
+
     fn best_move(&self, kernels: Kernels, state: &State, hidden: &[f32], scores: &mut [f32]) -> (Kind, usize) {
         self.upper.scores(kernels, hidden, scores);
         let allowed = Kind::ALL.map(|kind| if state.allows(kind) { self.classes[kind as usize].clone() } else { 0..0 });
