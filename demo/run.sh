@@ -22,9 +22,10 @@ cat <<TEXT
 Every row with all its fields: $out/mentions.jsonl; for a spreadsheet: $out/mentions.csv.
 
 What to try next
-  $legation code $corpus --limit 20            the first rows as a table
-  $legation explain ASSAULT                              what a type means, and its modes
-  $legation parse $corpus | less               the syntax that the rules read
-  $legation code YOUR-ARTICLE.txt                        your own text, Markdown or JSONL
-  $legation --help                                       everything else
 TEXT
+try() { printf '  %-58s %s\n' "$legation $1" "$2"; }
+try "code $corpus --limit 20" "the first rows as a table"
+try "explain ASSAULT" "what a type means, and its modes"
+try "parse $corpus | less" "the syntax that the rules read"
+try "code YOUR-ARTICLE.txt" "your own text, Markdown or JSONL"
+try "--help" "everything else"

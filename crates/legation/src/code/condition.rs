@@ -93,7 +93,7 @@ pub(super) fn complements<'s>(
     object: Option<usize>,
     preposition: &'s str,
 ) -> impl Iterator<Item = usize> + 's {
-    let below = syntax.children_by(trigger, &["prt", "advmod", "prep"]);
+    let below = syntax.children_by(trigger, &["prt", "advmod", "prep"]).filter(|&word| !is_compound(syntax, word));
     let chained = syntax.children_by(trigger, &["prep"]).flat_map(|prep| syntax.children_by(prep, &["pobj"]));
     let chained = chained.filter(move |_| syntax.is_noun(trigger) && CHAINED.contains(&preposition));
     let through_particle = below.chain(chained);
@@ -102,6 +102,12 @@ pub(super) fn complements<'s>(
         .flatten()
         .chain(through_particle)
         .flat_map(move |token| syntax.prepositional(token, preposition))
+}
+
+/// "according to", "because of": the second word is no preposition of the verb.
+fn is_compound(syntax: &Syntax<'_>, word: usize) -> bool {
+    const FIRST_WORDS: [&str; 8] = ["according", "ahead", "because", "due", "instead", "owing", "prior", "thanks"];
+    FIRST_WORDS.contains(&syntax.form(word).to_lowercase().as_str())
 }
 
 /// Prepositions that belong to an event noun even where the parser hangs them lower.

@@ -44,7 +44,7 @@ pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, r
         }
     }
     mentions.iter_mut().for_each(|mention| mention.shift(document.section_start));
-    id::number(&mut mentions);
+    id::number(document, &mut mentions);
     mentions
 }
 
