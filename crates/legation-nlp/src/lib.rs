@@ -28,5 +28,5 @@ pub use error::Error;
 pub use kernel::InstructionSet;
 pub use label::Label;
 pub use load::meta::Meta;
-pub use pipeline::{MAX_CHARS, Pipeline};
+pub use pipeline::Pipeline;
 pub use span::Span;

@@ -2,15 +2,19 @@
 
 use std::fmt::Write;
 
-use legation::ingest::{BUFFER_BYTES, MAX_LINE_BYTES, MAX_SECTION_CHARS, MAX_TEXT_CHARS};
+use legation::ingest::{BUFFER_BYTES, MAX_LINE_BYTES, MAX_TEXT_CHARS};
 
 use crate::exit::Exit;
 use crate::printer::Printer;
 
 /// Every limit, its value, and what happens beyond it.
-const LIMITS: [(&str, usize, &str, &str); 5] = [
-    ("text coded in one piece", MAX_TEXT_CHARS, "characters", "a longer text is coded in sections"),
-    ("section of such a text", MAX_SECTION_CHARS, "characters", "cut after a paragraph, line, sentence or word"),
+const LIMITS: [(&str, usize, &str, &str); 4] = [
+    (
+        "text coded in one piece",
+        MAX_TEXT_CHARS,
+        "characters",
+        "a longer one is coded in sections, cut after a paragraph, line, sentence or word",
+    ),
     ("one line", MAX_LINE_BYTES, "bytes", "a longer line is rejected, the rest goes on"),
     ("one Markdown file", MAX_LINE_BYTES, "bytes", "a longer one is rejected; plain text has no limit"),
     ("read at a time", BUFFER_BYTES, "bytes", "files are streamed, whatever their size"),

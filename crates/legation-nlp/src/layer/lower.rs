@@ -17,7 +17,7 @@ const PIECES: usize = 2;
 /// Tokens in a block: its rows fit a second-level cache.
 const BLOCK: usize = 128;
 /// Blocks kept. More than the features of one transition, so that these are never dropped between two of them.
-const KEPT: usize = 24;
+const KEPT: usize = 12;
 const NONE: u32 = u32::MAX;
 
 /// Weights from a token's vector to its feature rows.

@@ -24,7 +24,7 @@ pub use date::Published;
 pub use document::{Document, Rejection, Source};
 pub use format::Format;
 pub use lines::MAX_LINE_BYTES;
-pub use section::{MAX_SECTION_CHARS, MAX_TEXT_CHARS};
+pub use section::MAX_TEXT_CHARS;
 pub use walk::{Files, files};
 
 /// Bytes that are read at a time, and that the format is told from.

@@ -2,24 +2,21 @@
 
 use super::Document;
 
-/// The longest text that is coded in one piece, in characters (Unicode code points).
-/// spaCy refuses longer ones (its error E088); here they are coded in sections.
-pub const MAX_TEXT_CHARS: usize = 1_000_000;
-
-/// The longest section of a text that is longer than [`MAX_TEXT_CHARS`], in characters. It is more than any article has,
-/// so that nothing told in one piece is torn apart, and little enough that a text of any length takes little memory.
-pub const MAX_SECTION_CHARS: usize = 100_000;
+/// The longest text that is coded in one piece, in characters (Unicode code points); a longer one is coded in sections
+/// of at most this length. It is more than any article has, so that nothing told in one piece is torn apart, and little
+/// enough that a text of any length takes less than 120 MB, even one of single-letter words (spaCy refuses over 1,000,000
+/// characters, its error E088).
+pub const MAX_TEXT_CHARS: usize = 100_000;
 
 /// The last part of a section, in tenths of it, in which a place to cut is looked for.
 const CUT_TENTHS: usize = 2;
 
-/// A document over [`MAX_TEXT_CHARS`] in sections of at most [`MAX_SECTION_CHARS`]; nearly every one stays whole.
+/// A document over [`MAX_TEXT_CHARS`] in sections; nearly every one stays whole.
 pub(super) fn sections(document: Document) -> impl Iterator<Item = Document> + Send {
-    let long = cut(&document.text, MAX_TEXT_CHARS).is_some();
     let mut next = Some(document);
     std::iter::from_fn(move || {
         let mut section = next.take()?;
-        if let Some(cut) = cut(&section.text, MAX_SECTION_CHARS).filter(|_| long) {
+        if let Some(cut) = cut(&section.text, MAX_TEXT_CHARS) {
             let rest = section.text.split_off(cut);
             let section_start = section.section_start + cut as u64;
             next = Some(Document { text: rest, section_start, dropped: Vec::new(), ..without_text(&section) });

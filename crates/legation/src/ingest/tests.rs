@@ -60,7 +60,7 @@ fn a_long_text_comes_in_sections_that_fit_together() {
     for section in &sections {
         let start = usize::try_from(section.section_start).unwrap();
         assert_eq!(&stored[start..start + section.text.len()], section.text);
-        assert!(section.text.chars().count() <= MAX_SECTION_CHARS);
+        assert!(section.text.chars().count() <= MAX_TEXT_CHARS);
     }
     assert_eq!(sections.iter().map(|section| section.text.as_str()).collect::<String>(), stored);
 }

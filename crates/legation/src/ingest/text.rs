@@ -6,7 +6,7 @@
 use std::io::BufRead;
 
 use super::lines::{Line, Lines, too_long};
-use super::section::{self, MAX_SECTION_CHARS, MAX_TEXT_CHARS};
+use super::section::{self, MAX_TEXT_CHARS};
 use super::{Document, Rejection, Source};
 
 /// Iterator over the sections of a plain text.
@@ -24,8 +24,6 @@ pub(super) struct TextReader<R> {
     /// A rejection to give after the text before it.
     held: Option<Rejection>,
     given: bool,
-    /// Whether the text turned out too long to be given in one piece.
-    long: bool,
     done: bool,
 }
 
@@ -41,7 +39,6 @@ impl<R: BufRead> TextReader<R> {
             id: None,
             held: None,
             given: false,
-            long: false,
             done: false,
         }
     }
@@ -85,7 +82,7 @@ impl<R: BufRead> TextReader<R> {
 
     /// The next section out of `pending`: up to a good place to cut, or all of it.
     fn take(&mut self) -> Option<Document> {
-        let cut = section::cut(&self.pending, MAX_SECTION_CHARS).filter(|_| self.long).unwrap_or(self.pending.len());
+        let cut = section::cut(&self.pending, MAX_TEXT_CHARS).unwrap_or(self.pending.len());
         let rest = self.pending.split_off(cut);
         let text = std::mem::replace(&mut self.pending, rest);
         self.pending_chars = self.pending.chars().count();
@@ -106,8 +103,7 @@ impl<R: BufRead> Iterator for TextReader<R> {
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             let flush = self.done || self.held.is_some();
-            self.long |= self.pending_chars > MAX_TEXT_CHARS;
-            if self.long && self.pending_chars > MAX_SECTION_CHARS || flush && !self.pending.is_empty() {
+            if self.pending_chars > MAX_TEXT_CHARS || flush && !self.pending.is_empty() {
                 if let Some(document) = self.take() {
                     return Some(Ok(document));
                 }
