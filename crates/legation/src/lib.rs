@@ -19,6 +19,8 @@ pub mod ontology;
 pub mod resolve;
 mod resources;
 pub mod syntax;
+#[cfg(test)]
+mod testing;
 
 pub use coded::{CodedDocument, code_document};
 pub use entity::{Entity, slug};

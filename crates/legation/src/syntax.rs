@@ -255,6 +255,14 @@ impl<'a> Syntax<'a> {
         all
     }
 
+    /// Type of the named entity that the token is part of.
+    #[must_use]
+    pub fn recognized(&self, i: usize) -> Option<&'static str> {
+        let entities = &self.annotations.entities;
+        let at = entities.partition_point(|entity| entity.tokens.end as usize <= i);
+        entities.get(at).filter(|entity| entity.tokens.start as usize <= i).map(|entity| entity.label.as_str())
+    }
+
     /// Index of the sentence that holds token `i`.
     #[must_use]
     pub fn sentence_of(&self, i: usize) -> usize {
@@ -311,3 +319,6 @@ impl<'a> Syntax<'a> {
         at
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -127,8 +127,11 @@ pub(super) fn clauses<'s>(syntax: &'s Syntax<'_>, trigger: usize) -> impl Iterat
 }
 
 /// Whether the token's lemma, or the word as it stands, is `wanted`, whatever the case; a wanted phrase must end at the
-/// token.
+/// token. `@place` stands for any name of a place.
 pub(super) fn is_lemma(syntax: &Syntax<'_>, token: usize, wanted: &str) -> bool {
+    if wanted == "@place" {
+        return syntax.recognized(token).is_some_and(|label| matches!(label, "GPE" | "LOC" | "FAC"));
+    }
     let mut at = Some(token);
     for word in wanted.rsplit(' ') {
         match at {

@@ -4,6 +4,7 @@
 //! slot that gave them. A place is filled by the entity there, by all that is coordinated with it, or, where the
 //! noun there is none ("support for funding for Israel"), by the entity that the noun belongs to.
 
+use crate::gazetteer::EntityType;
 use crate::lexicon::{Entry, Pos, Requires, Slot};
 use crate::resolve::{Entities, EntityMention};
 use crate::syntax::Syntax;
@@ -169,12 +170,45 @@ fn carries(scene: Scene<'_>, verb: usize) -> bool {
 impl<'e> Scene<'e> {
     /// The entities at a place: the head and what is coordinated with it.
     fn at_place(self, place: usize, slot: &Slot) -> Vec<&'e EntityMention> {
+        let place = self.speaker_of(place).unwrap_or(place);
         let all = self.syntax.conjuncts(place);
-        let direct: Vec<&EntityMention> = all.iter().filter_map(|&token| self.entities.at(token)).collect();
+        let direct: Vec<&EntityMention> = all.iter().flat_map(|&token| self.parties(token)).collect();
         if !direct.is_empty() {
             return direct;
         }
         all.into_iter().flat_map(|token| self.inside(token, slot)).collect()
+    }
+
+    /// The entity that a token heads; for people of several states ("ministers from Kenya and Uganda") these states.
+    fn parties(self, token: usize) -> Vec<&'e EntityMention> {
+        let Some(mention) = self.entities.at(token) else { return Vec::new() };
+        let states = ["from", "of"].into_iter().find_map(|preposition| {
+            let states = self.syntax.prepositional(token, preposition).flat_map(|state| self.syntax.conjuncts(state));
+            let states: Vec<_> = states.filter_map(|state| self.entities.at(state)).collect();
+            let several = states.len() > 1 && states.iter().all(|state| state.entity.kind == EntityType::State);
+            several.then_some(states)
+        });
+        states.filter(|_| mention.entity.person.is_none()).unwrap_or_else(|| vec![mention])
+    }
+
+    /// Whom a pronoun that is the subject of a reported clause stands for: "Iran denied that it had sent arms",
+    /// "\"We reject the plan,\" the minister said".
+    fn speaker_of(self, token: usize) -> Option<usize> {
+        const PRONOUNS: [&str; 5] = ["he", "i", "it", "she", "we"];
+        let syntax = self.syntax;
+        if syntax.token(token).upos != "PRON" || !PRONOUNS.contains(&syntax.form(token).to_lowercase().as_str()) {
+            return None;
+        }
+        let mut at = syntax.head(token)?;
+        for _ in 0..4 {
+            let head = syntax.head(at)?;
+            let is_claim = syntax.deprel(at) == "ccomp" && self.rules.is_reporting(syntax.lemma(head));
+            if is_claim {
+                return syntax.subjects(head).first().copied().filter(|&subject| self.entities.at(subject).is_some());
+            }
+            at = head;
+        }
+        None
     }
 
     /// Who does what a clause after a preposition tells ("disappointment at the US blocking the draft"), or to whom it is
@@ -205,10 +239,14 @@ impl<'e> Scene<'e> {
                 syntax.prepositional(token, "of").flat_map(|object| syntax.conjuncts(object)).collect();
             return members.into_iter().filter_map(|member| self.entities.at(member)).collect();
         }
-        if matches!(slot, Slot::Subject | Slot::Object | Slot::IndirectObject | Slot::Possessor | Slot::Modifier) {
+        if matches!(slot, Slot::Subject | Slot::IndirectObject | Slot::Possessor | Slot::Modifier) {
             return Vec::new();
         }
         let owners = syntax.children_by(token, &["poss", "amod", "compound"]);
+        if *slot == Slot::Object {
+            // "turned down South Korea's offer", "seized a Dutch tanker".
+            return owners.filter_map(|owner| self.entities.at(owner)).take(1).collect();
+        }
         let owners: Vec<usize> = owners
             .chain(["by", "of", "for", "against"].into_iter().flat_map(|p| syntax.prepositional(token, p)))
             .collect();

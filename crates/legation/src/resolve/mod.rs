@@ -8,6 +8,8 @@
 mod names;
 mod person;
 mod phrase;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

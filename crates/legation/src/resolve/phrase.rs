@@ -344,7 +344,7 @@ fn owner(context: &Context<'_>, i: usize, core: &Core) -> Option<Owner> {
         if modifies && !is_hyphenated(syntax, token) { owner_named(context, token) } else { None }
     });
     nearest.or_else(|| {
-        ["of", "for"].into_iter().filter(|&preposition| preposition == "of" || is_spokesman(core)).find_map(
+        ["of", "from", "for"].into_iter().filter(|&preposition| preposition != "for" || is_spokesman(core)).find_map(
             |preposition| {
                 let mut objects = syntax.prepositional(i, preposition);
                 objects.find_map(|object| {
