@@ -119,13 +119,13 @@ unsafe fn maxout_at<L: Lane, const ROWS: usize>(job: Maxout, _: std::marker::Pha
     unsafe { tile::maxout::<L, ROWS>(job) }
 }
 #[inline(always)]
-unsafe fn window_at<L: Lane, const PAIRS: usize>(job: Window, _: std::marker::PhantomData<([L; 1], [(); PAIRS])>) {
-    unsafe { tile::window::<L, PAIRS>(job) }
+unsafe fn window_at<L: Lane, const QUADS: usize>(job: Window, _: std::marker::PhantomData<([L; 1], [(); QUADS])>) {
+    unsafe { tile::window::<L, QUADS>(job) }
 }
 
 tiled!(dense_any, Dense, dense_at, 6, 12);
 tiled!(maxout_any, Maxout, maxout_at, 4, 8);
-tiled!(window_any, Window, window_at, 2, 4);
+tiled!(window_any, Window, window_at, 4, 8);
 
 #[inline(always)]
 unsafe fn normalize_any<L: Lane>(job: Normalize) {
@@ -221,23 +221,24 @@ impl Kernels {
         unsafe { run_maxout(self.set, job) }
     }
 
-    /// Window layer over pairs of rows. `input` begins with the row before the first pair and ends with the row
-    /// after the last; `scratch` holds `[pairs, 4, width]`; output `[2 * pairs, width]`.
+    /// Window layer over quads of rows. `input` begins with the row before the first quad and ends with the row
+    /// after the last; `scratch` holds `[quads, 6, width]`; output `[4 * quads, width]`.
     pub(crate) fn window(
         self,
-        (pairs, width): (usize, usize),
+        (quads, width): (usize, usize),
         input: &[f32],
         scratch: &mut [f32],
         (weights, bias): (&[f32], &[f32]),
         output: &mut [f32],
     ) {
         let columns = width * tile::PIECES;
-        assert!(width.is_multiple_of(tile::PANEL) && weights.len() >= 4 * width * columns && bias.len() >= columns);
-        assert!(input.len() >= (2 * pairs + 2) * width && scratch.len() >= 4 * pairs * width);
-        assert!(output.len() >= 2 * pairs * width);
-        let transform = Transform { pairs, width, input: input.as_ptr(), output: scratch.as_mut_ptr() };
+        let rows = tile::QUAD * quads;
+        assert!(width.is_multiple_of(tile::PANEL) && bias.len() >= columns);
+        assert!(weights.len() >= tile::POINTS * width * columns && scratch.len() >= tile::POINTS * quads * width);
+        assert!(input.len() >= (rows + 2) * width && output.len() >= rows * width);
+        let transform = Transform { quads, width, input: input.as_ptr(), output: scratch.as_mut_ptr() };
         let window = Window {
-            pairs,
+            quads,
             width,
             input: scratch.as_ptr(),
             weights: weights.as_ptr(),

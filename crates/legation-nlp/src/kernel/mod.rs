@@ -13,7 +13,7 @@ mod tile;
 pub(crate) use buffer::Buffer;
 pub use dispatch::InstructionSet;
 pub(crate) use dispatch::Kernels;
-pub(crate) use tile::PANEL;
+pub(crate) use tile::{PANEL, POINTS, QUAD};
 
 #[cfg(test)]
 mod tests;

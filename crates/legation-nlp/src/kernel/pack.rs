@@ -1,7 +1,7 @@
 //! Bringing a layer's weights into the order in which the kernels read them. Done once, at load.
 
 use super::buffer::Buffer;
-use super::tile::{PANEL, PIECES};
+use super::tile::{FAR, NEAR, PANEL, PIECES, POINTS};
 
 /// Packs `weights[column][k]` for [`super::Kernels::dense`]. `column(c)` names the source row of output
 /// column `c`, or none for padding. Gives the packed weights and the packed bias.
@@ -55,14 +55,13 @@ pub(crate) fn maxout(weights: &[f32], bias: &[f32], k: usize, width: usize) -> (
 /// Packs `weights[width][3][3 * width]` for [`super::Kernels::window`].
 pub(crate) fn window(weights: &[f32], bias: &[f32], width: usize) -> (Buffer, Buffer) {
     let block = width * PIECES * PANEL;
-    let mut packed = Buffer::zeroed(4 * width * width * PIECES);
+    let mut packed = Buffer::zeroed(POINTS * width * width * PIECES);
     for output in 0..width {
         for piece in 0..PIECES {
             let row = &weights[(output * PIECES + piece) * 3 * width..][..3 * width];
             for i in 0..width {
-                let (g0, g1, g2) = (row[i], row[width + i], row[2 * width + i]);
-                let place = output / PANEL * 4 * block + i * PIECES * PANEL + piece * PANEL + output % PANEL;
-                let filters = [(g0 + g1 + g2) / 2.0, (g0 - g1 + g2) / 2.0, g0, -g2];
+                let place = output / PANEL * POINTS * block + i * PIECES * PANEL + piece * PANEL + output % PANEL;
+                let filters = at_points([row[i], row[width + i], row[2 * width + i]]);
                 for (n, filter) in filters.into_iter().enumerate() {
                     packed[place + n * block] = filter;
                 }
@@ -70,6 +69,17 @@ pub(crate) fn window(weights: &[f32], bias: &[f32], width: usize) -> (Buffer, Bu
         }
     }
     (packed, maxout_bias(bias, width))
+}
+
+/// A filter of three taps at the points 0, `±NEAR`, `±FAR` and infinity, each divided by the product of its distances
+/// to the other finite points. In `f64`, so that every weight is rounded once.
+#[expect(clippy::cast_possible_truncation, reason = "weights are kept in f32")]
+fn at_points(taps: [f32; 3]) -> [f32; POINTS] {
+    let [g0, g1, g2] = taps.map(f64::from);
+    let (near2, far2) = (f64::from(NEAR).powi(2), f64::from(FAR).powi(2));
+    let at = |point: f32, divisor: f64| ((g0 + f64::from(point) * (g1 + f64::from(point) * g2)) / divisor) as f32;
+    let (near, far) = (2.0 * near2 * (near2 - far2), 2.0 * far2 * (far2 - near2));
+    [at(0.0, near2 * far2), at(NEAR, near), at(-NEAR, near), at(FAR, far), at(-FAR, far), taps[2]]
 }
 
 fn maxout_bias(bias: &[f32], width: usize) -> Buffer {

@@ -4,6 +4,7 @@
 #![expect(unsafe_code, reason = "raw pointers in the inner loops; the callers in kernel::dispatch check the lengths")]
 
 use super::lane::Lane;
+use super::tile::{FAR, NEAR, POINTS, QUAD};
 
 /// Added to the variance before the root is taken (thinc's `LayerNorm`).
 const EPSILON: f32 = 1e-8;
@@ -61,36 +62,53 @@ unsafe fn total<L: Lane>(width: usize, value: impl Fn(usize) -> L) -> f32 {
     }
 }
 
-/// The input side of [`super::tile::Window`]: reads rows `2p-1 ..= 2p+2` around each pair `p`.
+/// The input side of [`super::tile::Window`]: reads rows `4q-1 ..= 4q+4` around each quad `q`.
 #[derive(Clone, Copy)]
 pub(crate) struct Transform {
-    pub(crate) pairs: usize,
+    pub(crate) quads: usize,
     pub(crate) width: usize,
-    /// The row before the first pair.
+    /// The row before the first quad.
     pub(crate) input: *const f32,
-    /// `[pairs, 4, width]` in the order m2, m3, m1, m4.
+    /// The rows at the points of the window layer, `[quads, 6, width]`.
     pub(crate) output: *mut f32,
 }
 
 #[inline(always)]
 pub(crate) unsafe fn transform<L: Lane>(job: Transform) {
-    for pair in 0..job.pairs {
+    for quad in 0..job.quads {
         for i in (0..job.width).step_by(L::LANES) {
             unsafe {
-                let row = job.input.add(2 * pair * job.width + i);
-                let d = [
-                    L::load(row),
-                    L::load(row.add(job.width)),
-                    L::load(row.add(2 * job.width)),
-                    L::load(row.add(3 * job.width)),
-                ];
-                let output = job.output.add(4 * pair * job.width + i);
-                d[1].add(d[2]).store(output);
-                d[2].sub(d[1]).store(output.add(job.width));
-                d[0].sub(d[2]).store(output.add(2 * job.width));
-                d[1].sub(d[3]).store(output.add(3 * job.width));
+                let row = job.input.add(quad * QUAD * job.width + i);
+                let output = job.output.add(quad * POINTS * job.width + i);
+                let rows = std::array::from_fn(|n| L::load(row.add(n * job.width)));
+                for (n, value) in at_points(rows).into_iter().enumerate() {
+                    value.store(output.add(n * job.width));
+                }
             }
         }
+    }
+}
+
+/// Six rows at the points 0, `±NEAR`, `±FAR` and infinity: row `n` is the coefficient of `x^n` in the product of
+/// `x - p` over all other points `p`.
+#[inline(always)]
+unsafe fn at_points<L: Lane>(d: [L; POINTS]) -> [L; POINTS] {
+    const NEAR2: f32 = NEAR * NEAR;
+    const FAR2: f32 = FAR * FAR;
+    unsafe {
+        // (x^2 - NEAR^2)(x^2 - FAR^2), times 1 or x.
+        let end = |low: L, middle: L, high: L| {
+            high.add_product(middle, L::splat(-NEAR2 - FAR2)).add_product(low, L::splat(NEAR2 * FAR2))
+        };
+        // x(x ± point)(x^2 - other^2)
+        let pair = |point: f32, other2: f32| {
+            let even = d[4].add_product(d[2], L::splat(-other2));
+            let odd = d[3].add_product(d[1], L::splat(-other2)).mul(L::splat(point));
+            (even.add(odd), even.sub(odd))
+        };
+        let (near, minus_near) = pair(NEAR, FAR2);
+        let (far, minus_far) = pair(FAR, NEAR2);
+        [end(d[0], d[2], d[4]), near, minus_near, far, minus_far, end(d[1], d[3], d[5])]
     }
 }
 

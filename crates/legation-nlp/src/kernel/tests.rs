@@ -1,6 +1,6 @@
 //! Every kernel on every instruction set gives what the plain definition of its layer gives.
 
-use super::{Buffer, InstructionSet, Kernels, pack};
+use super::{Buffer, InstructionSet, Kernels, POINTS, QUAD, pack};
 
 /// Numbers between -1 and 1 that do not repeat soon (a linear congruential generator, Knuth's MMIX constants).
 fn numbers(n: usize, seed: u64) -> Vec<f32> {
@@ -80,12 +80,12 @@ fn window_layers() {
     let width = 32;
     let (weights, bias) = (numbers(width * 9 * width, 7), numbers(width * 3, 8));
     let packed = pack::window(&weights, &bias, width);
-    for pairs in [1, 2, 3, 4, 7] {
-        let rows = 2 * pairs;
+    for quads in (1..=9).chain([17]) {
+        let rows = QUAD * quads;
         let input = numbers((rows + 2) * width, 9);
         for kernels in all_kernels() {
-            let (mut scratch, mut output) = (vec![0.0; 4 * pairs * width], vec![0.0; rows * width]);
-            kernels.window((pairs, width), &input, &mut scratch, (&packed.0, &packed.1), &mut output);
+            let (mut scratch, mut output) = (vec![0.0; POINTS * quads * width], vec![0.0; rows * width]);
+            kernels.window((quads, width), &input, &mut scratch, (&packed.0, &packed.1), &mut output);
             for (i, found) in output.chunks(width).enumerate() {
                 assert_close(found, &naive_maxout(&input[i * width..][..3 * width], &weights, &bias, width), "window");
             }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::embed::{Embed, EmbedCache};
 use crate::Error;
-use crate::kernel::{Buffer, Kernels, pack};
+use crate::kernel::{Buffer, Kernels, POINTS, QUAD, pack};
 use crate::lexeme::LexemeTable;
 use crate::load::network::Node;
 use crate::tokenize::RawToken;
@@ -71,12 +71,14 @@ impl Encoder {
         // Framed positions: token `i` stands at `i + depth`.
         let end = tokens.len() + 2 * depth;
         let mut range = wanted.start..(wanted.end + 2 * depth);
-        let room = (range.len() + 4) * width;
+        // The last quad may have up to three rows too many, and a window reaches one row further on either side.
+        let quads = range.len().div_ceil(QUAD);
+        let room = (quads * QUAD + 4) * width;
         for buffer in [&mut state.rows, &mut state.next] {
             buffer.grow(room);
         }
         state.maxed.grow(room);
-        state.scratch.grow(2 * room);
+        state.scratch.grow(quads * POINTS * width);
         self.fill(kernels, lexemes, tokens, range.clone(), state);
         for layer in &self.layers {
             let start = if range.start == 0 { 0 } else { range.start + 1 };
@@ -113,16 +115,16 @@ impl Encoder {
     /// One layer: `n` rows, of which the first stands `offset` rows after the first of the layer before.
     fn step(&self, kernels: Kernels, layer: &WindowLayer, (n, offset): (usize, usize), state: &mut EncoderState) {
         let width = self.width();
-        let pairs = n.div_ceil(2);
         let weights = (&*layer.weights.0, &*layer.weights.1);
         let input = &state.rows[offset * width..];
-        kernels.window((pairs, width), input, &mut state.scratch, weights, &mut state.maxed);
+        kernels.window((n.div_ceil(QUAD), width), input, &mut state.scratch, weights, &mut state.maxed);
         let norm = (layer.gain.as_slice(), layer.shift.as_slice());
         let residual = &state.rows[(offset + 1) * width..];
         kernels.normalize((n, width), &state.maxed, norm, Some(residual), &mut state.next[width..]);
         state.next[..width].fill(0.0);
         let after = (n + 1) * width;
-        let clean = (after + 3 * width).min(state.next.len());
+        // One row that frames the text and what fills the next layer's last quad.
+        let clean = (after + QUAD * width).min(state.next.len());
         state.next[after..clean].fill(0.0);
     }
 }

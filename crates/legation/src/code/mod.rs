@@ -13,6 +13,8 @@ mod place;
 mod roles;
 mod rules;
 mod status;
+#[cfg(test)]
+mod tests;
 
 pub use mention::{Attribution, Counts, EventDate, Evidence, Location, Mention, Status, Words};
 pub use rules::Rules;

@@ -3,6 +3,7 @@
 mod cases;
 mod lexicon;
 mod names;
+mod properties;
 
 use std::sync::LazyLock;
 
