@@ -126,6 +126,7 @@ impl<'a> Syntax<'a> {
         self.token(verb).xpos == "VBN"
             && (self.child(verb, &["nsubjpass", "auxpass", "csubjpass"]).is_some()
                 || (self.deprel(verb) == "acl" && self.child(verb, &["dobj"]).is_none())
+                || (self.deprel(verb) == "advcl" && self.child(verb, &["aux", "nsubj", "dobj"]).is_none())
                 || (matches!(self.deprel(verb), "acl" | "advcl" | "conj") && self.child(verb, &["agent"]).is_some()))
             || self.deprel(verb) == "conj"
                 && self.token(verb).xpos == "VBN"
@@ -152,7 +153,9 @@ impl<'a> Syntax<'a> {
         let direct = self.child(verb, &["dobj"]);
         let relative = |object: usize| self.antecedent(object, verb).unwrap_or(object);
         let mut objects: Vec<usize> = direct.map(relative).into_iter().collect();
-        if objects.is_empty() && self.deprel(verb) == "relcl" && self.child(verb, &["nsubj"]).is_some() {
+        let is_adverbial = self.children(verb).any(|child| self.token(child).xpos == "WRB");
+        if objects.is_empty() && !is_adverbial && self.deprel(verb) == "relcl" && self.child(verb, &["nsubj"]).is_some()
+        {
             // "the hostages (that) the group holds"
             let subject_is_relative = self.child(verb, &["nsubj"]).is_some_and(|subject| self.is_relative(subject));
             objects.extend(self.head(verb).filter(|_| !subject_is_relative));
@@ -176,6 +179,11 @@ impl<'a> Syntax<'a> {
                 let governor = self.head(head)?;
                 if self.is_verbal(governor) { self.controller(verb, governor, depth) } else { None }
             }
+            // "plans to attack": whoever has the plans
+            "acl" if self.token(verb).xpos == "VB" => {
+                let owner = self.child(head, &["poss"]);
+                owner.or_else(|| self.head(head).and_then(|above| self.surface_subject(above, depth + 1)))
+            }
             "acl" | "relcl" if self.is_noun(head) => Some(head),
             _ => None,
         }
@@ -198,8 +206,10 @@ impl<'a> Syntax<'a> {
     /// Who does an infinitive or participle without a subject: the object of the governing verb where it has one and
     /// orders or moves somebody, else its subject.
     fn controller(&self, verb: usize, governor: usize, depth: usize) -> Option<usize> {
+        const SUBJECT_CONTROLS: [&str; 8] = ["employ", "fire", "launch", "offer", "promise", "threaten", "use", "vow"];
         let object_controls = matches!(self.deprel(verb), "xcomp" | "ccomp") || self.is_after_object(verb, governor);
         if object_controls
+            && !SUBJECT_CONTROLS.contains(&self.lemma(governor))
             && let Some(object) = self.child(governor, &["dobj"])
             && object < verb
         {

@@ -66,22 +66,18 @@ fn link(scene: Scene<'_>, speaker: Option<usize>, trigger: usize) -> Attribution
     Attribution { speaker, manner: if is_quoted(scene, trigger) { "quoted" } else { "reported" } }
 }
 
-/// Whether an odd number of quotation marks precedes the token in its paragraph's sentence.
+/// Whether the token stands inside quotation marks that were opened in its paragraph.
 fn is_quoted(scene: Scene<'_>, token: usize) -> bool {
     let syntax = scene.syntax;
-    let sentence = syntax.sentence(syntax.sentence_of(token));
-    let (mut open, mut inside) = (false, false);
-    for i in sentence {
+    let paragraph = (0..token).rev().find(|&i| syntax.form(i).contains('\n')).map_or(0, |newline| newline + 1);
+    let mut open = false;
+    for i in paragraph..token {
         match syntax.form(i) {
-            "“" => open = true,
-            "”" => open = false,
+            "“" | "``" => open = true,
+            "”" | "''" => open = false,
             "\"" => open = !open,
             _ => {}
         }
-        if i == token {
-            inside = open;
-            break;
-        }
     }
-    inside
+    open
 }

@@ -28,9 +28,9 @@ impl Candidate<'_> {
         self.roles.actors.len() + self.roles.recipients.len()
     }
 
-    /// Event and parties, for finding a happening that is told twice.
-    fn key(&self) -> (EventType, Vec<&str>, Vec<&str>) {
-        (self.event(), codes(&self.roles.actors), codes(&self.roles.recipients))
+    /// Event, status and parties, for finding a happening that is told twice.
+    fn key(&self) -> (EventType, Status, Vec<&str>, Vec<&str>) {
+        (self.event(), self.judgement.status, codes(&self.roles.actors), codes(&self.roles.recipients))
     }
 }
 
@@ -80,24 +80,23 @@ fn is_demanded(syntax: &Syntax<'_>, candidates: &[Candidate<'_>], candidate: &Ca
 /// Prepositions that lead to what is demanded, refused or blamed; "during a meeting" only says when it was.
 const COMPLEMENTING: [&str; 10] = ["about", "against", "for", "from", "into", "of", "on", "over", "to", "with"];
 
-/// Whether `token` stands in the complement of `above`: below it without a clause of its own in between.
+/// Whether `token` stands in the complement of `above`: under it, and not in an adjunct such as "during a meeting".
 fn is_below(syntax: &Syntax<'_>, token: usize, above: usize) -> bool {
-    let mut at = token;
-    for _ in 0..16 {
-        let is_adjunct =
-            syntax.deprel(at) == "prep" && !COMPLEMENTING.contains(&syntax.lemma(at).to_lowercase().as_str());
-        if is_adjunct
-            || matches!(syntax.deprel(at), "relcl" | "advcl" | "conj" | "parataxis" | "nsubj" | "nsubjpass" | "appos")
-        {
-            return false;
-        }
-        match syntax.head(at) {
-            Some(head) if head == above => return true,
-            Some(head) => at = head,
-            None => return false,
-        }
-    }
-    false
+    let is_adjunct =
+        |at| syntax.deprel(at) == "prep" && !COMPLEMENTING.contains(&syntax.lemma(at).to_lowercase().as_str());
+    is_under(syntax, token, above) && !path(syntax, token).take_while(|&at| at != above).any(is_adjunct)
+}
+
+/// Whether `token` depends on `above` without a clause of its own in between.
+fn is_under(syntax: &Syntax<'_>, token: usize, above: usize) -> bool {
+    const OWN_CLAUSE: [&str; 7] = ["relcl", "advcl", "conj", "parataxis", "nsubj", "nsubjpass", "appos"];
+    let mut way = path(syntax, token).take_while(|&at| at != above);
+    path(syntax, token).any(|at| at == above) && !way.any(|at| OWN_CLAUSE.contains(&syntax.deprel(at)))
+}
+
+/// The token and what governs it, upwards.
+fn path<'s>(syntax: &'s Syntax<'_>, token: usize) -> impl Iterator<Item = usize> + 's {
+    std::iter::successors(Some(token), |&at| syntax.head(at)).take(16)
 }
 
 /// Whether another candidate of the sentence tells of the same happening and tells more, or tells it first.
@@ -107,8 +106,8 @@ fn is_told_again(syntax: &Syntax<'_>, candidates: &[Candidate<'_>], at: usize) -
         if n == at || other.event() != this.event() {
             return false;
         }
-        let linked = is_below(syntax, this.fit.trigger, other.fit.trigger)
-            || is_below(syntax, other.fit.trigger, this.fit.trigger);
+        let linked = is_under(syntax, this.fit.trigger, other.fit.trigger)
+            || is_under(syntax, other.fit.trigger, this.fit.trigger);
         let same = other.key() == this.key();
         if !(same || linked && shares_party(this, other)) {
             return false;
@@ -123,9 +122,10 @@ fn rank(candidate: &Candidate<'_>) -> (usize, usize) {
 }
 
 fn shares_party(a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
-    let heads = |candidate: &Candidate<'_>| -> Vec<usize> {
-        candidate.roles.actors.iter().chain(&candidate.roles.recipients).map(|mention| mention.head).collect()
-    };
-    let (a, b) = (heads(a), heads(b));
-    a.iter().any(|head| b.contains(head))
+    let (a, b) = (parties(a), parties(b));
+    a.iter().any(|code| b.contains(code))
+}
+
+fn parties<'c>(candidate: &'c Candidate<'_>) -> Vec<&'c str> {
+    [codes(&candidate.roles.actors), codes(&candidate.roles.recipients)].concat()
 }

@@ -145,12 +145,12 @@ fn noun_subjects(syntax: &Syntax<'_>, noun: usize) -> Vec<usize> {
 /// The subject of the verb that carries an event noun: "the army launched an attack", or of the clause in which a
 /// meeting is told: "he said so during a meeting with his counterpart".
 fn carried_actor<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Vec<&'e EntityMention>> {
-    const OCCASIONS: [&str; 4] = ["during", "in", "at", "after"];
+    const OCCASIONS: [&str; 5] = ["during", "in", "at", "after", "for"];
     let syntax = scene.syntax;
     let noun = fit.trigger;
     let governor = syntax.head(noun)?;
     let verb = match syntax.deprel(noun) {
-        "dobj" if carries(scene, governor) => governor,
+        "dobj" if carries(scene, governor, fit.entry.frame.reciprocal) => governor,
         "pobj" if fit.entry.frame.reciprocal && OCCASIONS.contains(&syntax.lemma(governor)) => {
             syntax.head(governor).filter(|&verb| syntax.is_verb(verb) && !syntax.is_passive(verb))?
         }
@@ -161,10 +161,10 @@ fn carried_actor<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Vec<&'e EntityMe
     (!mentions.is_empty()).then_some(mentions)
 }
 
-/// Whether the verb's subject does what its object noun says.
-fn carries(scene: Scene<'_>, verb: usize) -> bool {
-    let effect = scene.rules.carrier(scene.syntax.lemma(verb)).flatten();
-    matches!(effect, Some(Status::Actual | Status::Ongoing | Status::Planned))
+/// Whether the verb's subject does what its object noun says; a party of talks is also who cancels or refuses them.
+fn carries(scene: Scene<'_>, verb: usize, reciprocal: bool) -> bool {
+    let Some(effect) = scene.rules.carrier(scene.syntax.lemma(verb)) else { return false };
+    reciprocal || matches!(effect, Some(Status::Actual | Status::Ongoing | Status::Planned))
 }
 
 impl<'e> Scene<'e> {

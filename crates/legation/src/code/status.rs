@@ -60,6 +60,15 @@ fn clause(syntax: &Syntax<'_>, verb: usize, judgement: &mut Judgement) {
                 judgement.lower(Status::Hypothetical, word, None);
             }
             "preconj" if lower(syntax, child) == "neither" => judgement.lower(Status::Denied, word, None),
+            // "no rebels attacked", "neither Iran nor Iraq attacked", "is no longer attacking"
+            "nsubj" | "nsubjpass" | "advmod" => {
+                let negation = |word: usize| matches!(lower(syntax, word).as_str(), "no" | "neither" | "none");
+                if let Some(no) =
+                    syntax.children_by(child, &["det", "preconj", "neg", "cc"]).find(|&word| negation(word))
+                {
+                    judgement.lower(Status::Denied, || syntax.form(no).to_owned(), None);
+                }
+            }
             _ => {}
         }
     }
@@ -127,17 +136,28 @@ fn own_words_of_noun(syntax: &Syntax<'_>, noun: usize, judgement: &mut Judgement
 fn governor(syntax: &Syntax<'_>, rules: &Rules, at: usize, judgement: &mut Judgement) -> Option<usize> {
     let head = syntax.head(at)?;
     match syntax.deprel(at) {
+        "ccomp" if rules.is_reporting(syntax.lemma(head)) => {
+            // When and whether it is said tells nothing of what is said; a denial does.
+            by_word(syntax, rules, head, judgement);
+            None
+        }
         "xcomp" | "ccomp" | "acl" | "pcomp" | "acomp" | "attr" | "oprd" | "csubj" => {
             by_word(syntax, rules, head, judgement);
             Some(head)
         }
         "pobj" => by_preposition(syntax, rules, head, judgement),
-        "dobj" | "nsubj" | "nsubjpass" if syntax.is_verb(head) => {
-            if syntax.is_noun(at) && (syntax.deprel(at) != "nsubj" || is_fall_through(syntax, head)) {
+        "nsubj" if syntax.is_noun(at) => {
+            if is_fall_through(syntax, head) {
                 carried(syntax, rules, head, judgement);
             }
-            Some(head)
+            // "the attack may happen", but "the attack may hurt exports" did happen.
+            is_of_happening(syntax, head).then_some(head)
         }
+        "dobj" | "nsubjpass" if syntax.is_noun(at) => {
+            carried(syntax, rules, head, judgement);
+            rules.carrier(syntax.lemma(head)).map(|_| head)
+        }
+        "dobj" | "nsubj" | "nsubjpass" if syntax.is_verb(head) => Some(head),
         "conj" if !syntax.is_noun(at) && syntax.token(at).xpos != "VBD" && shares_governor(syntax, at) => Some(head),
         "prep" | "prt" | "agent" | "dative" => Some(head),
         "advcl" if is_conditional(syntax, at) => Some(head),
@@ -155,6 +175,15 @@ fn is_conditional(syntax: &Syntax<'_>, verb: usize) -> bool {
     syntax.children_by(verb, &["mark"]).any(|mark| lower(syntax, mark) == "if")
 }
 
+/// Verbs that say of their subject that it is, begins or ends.
+fn is_of_happening(syntax: &Syntax<'_>, verb: usize) -> bool {
+    const HAPPENING: [&str; 14] = [
+        "be", "begin", "continue", "end", "erupt", "follow", "go", "happen", "occur", "open", "proceed", "resume",
+        "start", "take",
+    ];
+    HAPPENING.contains(&syntax.lemma(verb)) || is_fall_through(syntax, verb)
+}
+
 /// "the talks collapsed".
 fn is_fall_through(syntax: &Syntax<'_>, verb: usize) -> bool {
     matches!(syntax.lemma(verb), "collapse" | "fail" | "stall" | "break" | "falter")
@@ -166,6 +195,7 @@ fn by_word(syntax: &Syntax<'_>, rules: &Rules, word: usize, judgement: &mut Judg
     let effect = match upos.as_str() {
         "VERB" | "AUX" => rules.verb(&lemma),
         "ADJ" | "ADV" => rules.adjective(&lemma),
+        "NOUN" if syntax.children_by(word, &["det"]).any(|det| lower(syntax, det) == "no") => Some(Status::Denied),
         "NOUN" => rules.noun(&lemma),
         _ => None,
     };
@@ -200,7 +230,8 @@ fn background(syntax: &Syntax<'_>, trigger: usize, published: i16, judgement: &m
     let old = sentence.clone().find(|&i| {
         let form = syntax.form(i);
         let year = (form.len() == 4).then(|| form.parse::<i16>().ok()).flatten();
-        let is_date = year.is_some_and(|year| (1900..published - 1).contains(&year));
+        let is_open = syntax.head(i).is_some_and(|head| lower(syntax, head) == "since");
+        let is_date = !is_open && year.is_some_and(|year| (1900..published - 1).contains(&year));
         is_date && nearest_verb(syntax, i) == nearest_verb(syntax, trigger)
     });
     if let Some(year) = old {

@@ -283,7 +283,8 @@ fn set_person(context: &Context<'_>, entity: &mut Entity, name: std::ops::Range<
     entity.kind = EntityType::Person;
     let known = official.map(|row| &gazetteer.officials[row]);
     // The recogniser may take a title or a nationality into the name: the name begins after known words.
-    let first = name.clone().find(|&token| !is_title(context, token)).unwrap_or(name.start);
+    let title = name.clone().rev().skip(1).find(|&token| is_title(context, token));
+    let first = title.map_or(name.start, |title| title + 1);
     let words = syntax.span(&(first..name.end)).of(syntax.text).trim_end_matches("'s").trim_end_matches("’s").trim();
     let person = known.map_or(words, |official| official.person.as_str());
     entity.name = person.to_owned();
