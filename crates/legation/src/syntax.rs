@@ -179,10 +179,25 @@ impl<'a> Syntax<'a> {
                 let governor = self.head(head)?;
                 if self.is_verbal(governor) { self.controller(verb, governor, depth) } else { None }
             }
-            // "plans to attack": whoever has the plans
+            // "announced plans to attack": whoever has the plans; "stressed the need to talk": anybody
             "acl" if self.token(verb).xpos == "VB" => {
+                const OWN: [&str; 12] = [
+                    "agreement",
+                    "attempt",
+                    "bid",
+                    "commitment",
+                    "decision",
+                    "effort",
+                    "intention",
+                    "offer",
+                    "plan",
+                    "pledge",
+                    "promise",
+                    "refusal",
+                ];
+                let above = self.head(head).filter(|_| OWN.contains(&self.lemma(head)));
                 let owner = self.child(head, &["poss"]);
-                owner.or_else(|| self.head(head).and_then(|above| self.surface_subject(above, depth + 1)))
+                owner.or_else(|| above.and_then(|above| self.surface_subject(above, depth + 1)))
             }
             "acl" | "relcl" if self.is_noun(head) => Some(head),
             _ => None,
