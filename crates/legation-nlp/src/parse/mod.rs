@@ -79,33 +79,29 @@ impl Parser {
         worker: &mut ParserState,
         is_space: impl Fn(usize) -> bool,
     ) -> Parse {
-        let n = rows.tokens.len();
-        let ParserState { state, hidden, scores, decorated } = worker;
+        self.run(rows, worker, |_| {});
+        self.tree(&worker.state, rows.tokens.len(), &mut worker.decorated, is_space)
+    }
+
+    /// Makes the best move until nothing is left; `on_scores` sees the scores of all classes before each.
+    fn run(&self, rows: &mut Rows<'_>, worker: &mut ParserState, mut on_scores: impl FnMut(&[f32])) {
+        let ParserState { state, hidden, scores, .. } = worker;
         hidden.resize(self.lower.hidden(), 0.0);
         scores.resize(self.upper.columns(), 0.0);
-        state.begin(n);
+        state.begin(rows.tokens.len());
         while !state.is_done() {
             rows.hidden(state.features(), hidden);
             let (kind, class) = self.best_move(rows.kernels, state, hidden, scores);
+            on_scores(scores);
             state.apply(kind, class);
         }
-        self.tree(state, n, decorated, is_space)
     }
 
     /// The scores of all classes before each move.
     #[cfg(test)]
     pub(crate) fn trace(&self, rows: &mut Rows<'_>, worker: &mut ParserState) -> Vec<Vec<f32>> {
-        let ParserState { state, hidden, scores, .. } = worker;
-        hidden.resize(self.lower.hidden(), 0.0);
-        scores.resize(self.upper.columns(), 0.0);
-        state.begin(rows.tokens.len());
         let mut trace = Vec::new();
-        while !state.is_done() {
-            rows.hidden(state.features(), hidden);
-            let (kind, class) = self.best_move(rows.kernels, state, hidden, scores);
-            trace.push(scores.clone());
-            state.apply(kind, class);
-        }
+        self.run(rows, worker, |scores| trace.push(scores.to_vec()));
         trace
     }
 

@@ -21,7 +21,7 @@ pub use rules::Rules;
 
 use crate::Resources;
 use crate::ingest::Document;
-use crate::lexicon::Pos;
+use crate::lexicon::{Lexicon, Pos};
 use crate::resolve::Entities;
 use crate::syntax::Syntax;
 
@@ -39,8 +39,10 @@ pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, r
     let year = document.published.as_ref().map(|published| published.date().year());
     let mut mentions = Vec::new();
     for sentence in 0..syntax.annotations.sentences.len() {
-        let candidates =
-            syntax.sentence(sentence).filter_map(|trigger| candidate(scene, resources, trigger, year)).collect();
+        let candidates = syntax
+            .sentence(sentence)
+            .filter_map(|trigger| candidate(scene, &resources.lexicon, trigger, year))
+            .collect();
         for chosen in choose::choose(syntax, candidates) {
             mentions.push(mention(document, scene, resources, sentence, &chosen));
         }
@@ -51,12 +53,7 @@ pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, r
 }
 
 /// The most specific entry that fits a token and finds its parties.
-fn candidate<'e>(
-    scene: Scene<'e>,
-    resources: &'e Resources,
-    trigger: usize,
-    year: Option<i16>,
-) -> Option<Candidate<'e>> {
+fn candidate<'e>(scene: Scene<'e>, lexicon: &'e Lexicon, trigger: usize, year: Option<i16>) -> Option<Candidate<'e>> {
     let syntax = scene.syntax;
     let (pos, lemma) = head_word(scene, trigger)?;
     let try_entry = |entry| {
@@ -65,8 +62,8 @@ fn candidate<'e>(
         Some((fit, roles))
     };
     let (fit, roles) = match pos {
-        Pos::Verb => resources.lexicon.verbs(&lemma).find_map(try_entry),
-        Pos::Noun => resources.lexicon.nouns(&lemma).find_map(try_entry),
+        Pos::Verb => lexicon.verbs(&lemma).find_map(try_entry),
+        Pos::Noun => lexicon.nouns(&lemma).find_map(try_entry),
     }?;
     let judgement = status::judge(syntax, scene.rules, trigger, year);
     Some(Candidate { fit, roles, judgement })

@@ -85,12 +85,6 @@ impl Gazetteer {
         Some((used, *rows.first()?))
     }
 
-    /// [`Gazetteer::longest_phrase`] for callers that have lemmas alone.
-    #[must_use]
-    pub fn longest_lemma(&self, table: LemmaTable, lemmas: &[&str]) -> Option<(usize, u32)> {
-        self.longest_phrase(table, lemmas, lemmas)
-    }
-
     /// A state or territory by its ISO 3166-1 alpha-3 code.
     #[must_use]
     pub fn country(&self, entity: &str) -> Option<&Country> {

@@ -52,7 +52,7 @@ fn assert_lemmas_map_back(gazetteer: &Gazetteer) {
     for (table, lemma) in institutions.chain(offices).chain(roles) {
         let words = split(lemma);
         let words: Vec<&str> = words.split(' ').collect();
-        let (used, row) = gazetteer.longest_lemma(table, &words).unwrap_or_default();
+        let (used, row) = gazetteer.longest_phrase(table, &words, &words).unwrap_or_default();
         let found = match table {
             LemmaTable::Institution => &gazetteer.institutions[row as usize].lemma,
             LemmaTable::Office => &gazetteer.offices[row as usize].lemma,
@@ -92,10 +92,17 @@ fn a_name_can_stand_for_several_things() {
 #[test]
 fn lemmas_are_found_in_their_own_table() {
     let gazetteer = small();
-    assert_eq!(gazetteer.longest_lemma(LemmaTable::Institution, &["foreign", "ministry", "say"]), Some((2, 0)));
-    assert_eq!(gazetteer.longest_lemma(LemmaTable::Institution, &["ministry"]), Some((1, 1)));
-    assert_eq!(gazetteer.longest_lemma(LemmaTable::Office, &["ministry"]), None);
-    assert_eq!(gazetteer.longest_lemma(LemmaTable::Role, &[]), None);
+    assert_eq!(
+        gazetteer.longest_phrase(
+            LemmaTable::Institution,
+            &["foreign", "ministry", "say"],
+            &["foreign", "ministry", "say"]
+        ),
+        Some((2, 0))
+    );
+    assert_eq!(gazetteer.longest_phrase(LemmaTable::Institution, &["ministry"], &["ministry"]), Some((1, 1)));
+    assert_eq!(gazetteer.longest_phrase(LemmaTable::Office, &["ministry"], &["ministry"]), None);
+    assert_eq!(gazetteer.longest_phrase(LemmaTable::Role, &[], &[]), None);
 }
 
 #[test]

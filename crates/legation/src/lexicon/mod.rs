@@ -47,26 +47,6 @@ pub struct Examples<'a> {
     pub skips: &'a [String],
 }
 
-/// Whether a noun is one of `phrases`, which are single lemmas or a lemma with words before it ("war crime").
-///
-/// `lemmas` end with the noun's own lemma; before it stand those of the words in front of it.
-///
-/// # Example
-/// ```
-/// use legation::lexicon::fits;
-/// let phrases = ["action".into(), "war crime".into()];
-/// assert!(fits(&phrases, &["military", "action"]));
-/// assert!(fits(&phrases, &["alleged", "war", "crime"]));
-/// assert!(!fits(&phrases, &["crime"]));
-/// ```
-#[must_use]
-pub fn fits(phrases: &[CompactString], lemmas: &[&str]) -> bool {
-    phrases.iter().any(|phrase| {
-        let mut lemmas = lemmas.iter().rev();
-        phrase.rsplit(' ').all(|word| lemmas.next().is_some_and(|lemma| *lemma == word))
-    })
-}
-
 impl Lexicon {
     /// Entries whose head is this verb, the most specific first.
     pub fn verbs<'a>(&'a self, lemma: &str) -> impl Iterator<Item = &'a Entry> {

@@ -174,12 +174,14 @@ fn role(context: &Context<'_>, i: usize) -> Option<Core> {
         return None;
     }
     let sentence = syntax.sentence(syntax.sentence_of(i)).start;
-    for first in (i + 1).saturating_sub(LONGEST_ROLE).max(sentence)..=i {
-        let lemmas: Vec<String> = (first..=i).map(|token| syntax.lemma(token).to_lowercase()).collect();
-        let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
-        let forms: Vec<String> = (first..=i).map(|token| syntax.form(token).to_lowercase()).collect();
-        let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
-        let phrase = |table| context.gazetteer.longest_phrase(table, &forms, &lemmas);
+    let earliest = (i + 1).saturating_sub(LONGEST_ROLE).max(sentence);
+    let lemmas: Vec<String> = (earliest..=i).map(|token| syntax.lemma(token).to_lowercase()).collect();
+    let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+    let forms: Vec<String> = (earliest..=i).map(|token| syntax.form(token).to_lowercase()).collect();
+    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+    for first in earliest..=i {
+        let (forms, lemmas) = (&forms[first - earliest..], &lemmas[first - earliest..]);
+        let phrase = |table| context.gazetteer.longest_phrase(table, forms, lemmas);
         let row = |table| phrase(table).filter(|(used, _)| *used == lemmas.len());
         let strings = |sectors: &[compact_str::CompactString]| sectors.iter().map(ToString::to_string).collect();
         if let Some((_, row)) = row(LemmaTable::Office) {

@@ -12,8 +12,8 @@ use std::sync::LazyLock;
 
 use super::choose::{Candidate, choose};
 use super::roles::Scene;
-use super::{Attribution, Evidence, Location, Rules, Status};
-use crate::lexicon::{Lexicon, Pos};
+use super::{Attribution, Evidence, Location, Rules, Status, candidate};
+use crate::lexicon::Lexicon;
 use crate::resolve;
 use crate::testing::{GAZETTEER, ONTOLOGY, parsed};
 
@@ -121,7 +121,7 @@ fn readings_of(table: &str, published: Option<i16>) -> Vec<Reading> {
     let mut readings = Vec::new();
     for sentence in 0..parsed.annotations.sentences.len() {
         let triggers = syntax.sentence(sentence);
-        let candidates = triggers.filter_map(|trigger| candidate(scene, trigger, published)).collect();
+        let candidates = triggers.filter_map(|trigger| candidate(scene, &LEXICON, trigger, published)).collect();
         readings.extend(choose(&syntax, candidates).iter().map(|chosen| reading(scene, chosen)));
     }
     readings
@@ -137,22 +137,6 @@ fn reading_of(table: &str) -> Reading {
     let ids: Vec<&str> = readings.iter().map(|reading| reading.id.as_str()).collect();
     assert_eq!(ids.len(), 1, "{ids:?}");
     readings.remove(0)
-}
-
-/// [`super::candidate`] with the small lexicon; [`crate::Resources`] cannot be had without a model.
-fn candidate(scene: Scene<'_>, trigger: usize, published: Option<i16>) -> Option<Candidate<'_>> {
-    let (pos, lemma) = super::head_word(scene, trigger)?;
-    let entries: Vec<_> = match pos {
-        Pos::Verb => LEXICON.verbs(&lemma).collect(),
-        Pos::Noun => LEXICON.nouns(&lemma).collect(),
-    };
-    let (fit, roles) = entries.into_iter().find_map(|entry| {
-        let fit = super::condition::fit(scene.syntax, entry, trigger)?;
-        let roles = super::roles::fill(scene, &fit)?;
-        Some((fit, roles))
-    })?;
-    let judgement = super::status::judge(scene.syntax, scene.rules, trigger, published);
-    Some(Candidate { fit, roles, judgement })
 }
 
 fn reading(scene: Scene<'_>, chosen: &Candidate<'_>) -> Reading {
