@@ -8,5 +8,6 @@ mod codes;
 mod explain;
 mod faults;
 mod pipes;
+mod relates;
 mod run;
 mod usage;

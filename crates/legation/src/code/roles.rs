@@ -108,7 +108,7 @@ fn first_filled<'e, 's>(
 }
 
 /// Heads of the phrases that stand in a slot.
-fn places(syntax: &Syntax<'_>, fit: &Fit<'_>, slot: &Slot) -> Vec<usize> {
+pub(crate) fn places(syntax: &Syntax<'_>, fit: &Fit<'_>, slot: &Slot) -> Vec<usize> {
     let trigger = fit.trigger;
     let is_verb = fit.entry.pos == Pos::Verb;
     let object = if is_verb { syntax.objects(trigger).first().copied() } else { None };
