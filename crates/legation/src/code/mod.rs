@@ -7,6 +7,7 @@
 mod attribution;
 mod choose;
 mod condition;
+mod guard;
 mod id;
 mod mention;
 mod place;
@@ -62,7 +63,7 @@ fn candidate<'e>(scene: Scene<'e>, lexicon: &'e Lexicon, trigger: usize, year: O
     let try_entry = |entry| {
         let fit = fit(syntax, entry, trigger)?;
         let roles: Roles<'e> = roles::fill(scene, &fit)?;
-        Some((fit, roles))
+        (!guard::is_no_event(scene, &scene.rules.guards, &fit, &roles)).then_some((fit, roles))
     };
     let (fit, roles) = match pos {
         Pos::Verb => lexicon.verbs(&lemma).find_map(try_entry),

@@ -6,6 +6,7 @@
 
 use crate::gazetteer::EntityType;
 use crate::lexicon::{Entry, Pos, Requires, Slot};
+use crate::ontology::EventType;
 use crate::resolve::{Entities, EntityMention};
 use crate::syntax::Syntax;
 
@@ -96,7 +97,7 @@ fn first_filled<'e, 's>(
         let places = places(scene.syntax, fit, slot);
         let mut mentions: Vec<&EntityMention> = Vec::new();
         for place in places {
-            for mention in scene.at_place(place, slot) {
+            for mention in scene.at_place(place, slot, fit.entry) {
                 let known = mentions.iter().chain(taken).any(|known| known.head == mention.head);
                 if !known {
                     mentions.push(mention);
@@ -157,7 +158,8 @@ fn carried_actor<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Vec<&'e EntityMe
         _ => return None,
     };
     let subjects = syntax.subjects(verb);
-    let mentions: Vec<_> = subjects.into_iter().flat_map(|subject| scene.at_place(subject, &Slot::Subject)).collect();
+    let mentions: Vec<_> =
+        subjects.into_iter().flat_map(|subject| scene.at_place(subject, &Slot::Subject, fit.entry)).collect();
     (!mentions.is_empty()).then_some(mentions)
 }
 
@@ -167,16 +169,23 @@ fn carries(scene: Scene<'_>, verb: usize, reciprocal: bool) -> bool {
     reciprocal || matches!(effect, Some(Status::Actual | Status::Ongoing | Status::Planned))
 }
 
+/// Whether the act is one on persons: whoever questions a president's power questions no president, and a plan for the
+/// court is no party of talks.
+fn is_between_persons(entry: &Entry) -> bool {
+    const MODES: [&str; 8] = ["abduct", "arrest", "beat", "convict", "deport", "release", "sexual", "torture"];
+    entry.event == EventType::Consult || entry.mode.as_deref().is_some_and(|mode| MODES.contains(&mode))
+}
+
 impl<'e> Scene<'e> {
     /// The entities at a place: the head and what is coordinated with it.
-    fn at_place(self, place: usize, slot: &Slot) -> Vec<&'e EntityMention> {
+    fn at_place(self, place: usize, slot: &Slot, entry: &Entry) -> Vec<&'e EntityMention> {
         let place = self.speaker_of(place).unwrap_or(place);
         let all = self.syntax.conjuncts(place);
         let direct: Vec<&EntityMention> = all.iter().flat_map(|&token| self.parties(token)).collect();
         if !direct.is_empty() {
             return direct;
         }
-        all.into_iter().flat_map(|token| self.inside(token, slot)).collect()
+        all.into_iter().flat_map(|token| self.inside(token, slot, entry)).collect()
     }
 
     /// The entity that a token heads; for people of several states ("ministers from Kenya and Uganda") these states.
@@ -229,7 +238,7 @@ impl<'e> Scene<'e> {
     }
 
     /// Entities inside a phrase whose head is none.
-    fn inside(self, token: usize, slot: &Slot) -> Vec<&'e EntityMention> {
+    fn inside(self, token: usize, slot: &Slot, entry: &Entry) -> Vec<&'e EntityMention> {
         let syntax = self.syntax;
         if syntax.is_verb(token) {
             return self.inside_clause(token);
@@ -239,7 +248,9 @@ impl<'e> Scene<'e> {
                 syntax.prepositional(token, "of").flat_map(|object| syntax.conjuncts(object)).collect();
             return members.into_iter().filter_map(|member| self.entities.at(member)).collect();
         }
-        if matches!(slot, Slot::Subject | Slot::IndirectObject | Slot::Possessor | Slot::Modifier) {
+        if is_between_persons(entry)
+            || matches!(slot, Slot::Subject | Slot::IndirectObject | Slot::Possessor | Slot::Modifier)
+        {
             return Vec::new();
         }
         let owners = syntax.children_by(token, &["poss", "amod", "compound"]);
