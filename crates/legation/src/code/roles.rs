@@ -46,11 +46,39 @@ pub(super) fn fill<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Roles<'e>> {
     if let Some((slot, mentions)) = first_filled(scene, fit, &frame.recipient, &roles.actors) {
         roles.why.push(format!("recipient in {slot}: {}", names(&mentions)));
         roles.recipients = mentions;
+    } else if is_act_of_words(fit.entry.event)
+        && let Some(mention) = subject_matter(scene, fit, &roles.actors)
+    {
+        roles.why.push(format!("recipient in what it is about: {}", mention.reason));
+        roles.recipients.push(mention);
     }
     if frame.reciprocal {
         make_reciprocal(&mut roles);
     }
     satisfies(fit.entry, &roles).then_some(roles)
+}
+
+/// Promises, threats, demands and refusals reach whomever the deed that they name would reach.
+fn is_act_of_words(event: EventType) -> bool {
+    matches!(event, EventType::Agree | EventType::Reject | EventType::Request | EventType::Threaten)
+}
+
+/// Whom the complement names: "threatened to attack Israel", "accepted a Cuban offer".
+fn subject_matter<'e>(scene: Scene<'e>, fit: &Fit<'_>, actors: &[&'e EntityMention]) -> Option<&'e EntityMention> {
+    let syntax = scene.syntax;
+    let object = syntax.objects(fit.trigger);
+    let below = [fit.trigger].into_iter().chain(object.iter().copied());
+    let prepositions = ["to", "on", "against", "with", "for", "of"];
+    let phrases = below.flat_map(|token| prepositions.into_iter().flat_map(move |p| syntax.prepositional(token, p)));
+    let of_object = object.iter().flat_map(|&object| syntax.children_by(object, &["acl"]).collect::<Vec<_>>());
+    let places: Vec<usize> =
+        clauses(syntax, fit.trigger).chain(of_object).chain(object.iter().copied()).chain(phrases).collect();
+    let is_other = |mention: &&&EntityMention| {
+        let same = |actor: &&EntityMention| actor.head == mention.head || actor.entity.entity == mention.entity.entity;
+        mention.entity.is_political() && !actors.iter().any(same)
+    };
+    let found = |place: usize| scene.reached(place).into_iter().find(|mention| is_other(&mention));
+    places.into_iter().find_map(found)
 }
 
 fn names(mentions: &[&EntityMention]) -> String {
@@ -237,6 +265,30 @@ impl<'e> Scene<'e> {
             .unwrap_or_default()
     }
 
+    /// Whom a deed reaches, told by a verb or a noun.
+    fn reached(self, place: usize) -> Vec<&'e EntityMention> {
+        let syntax = self.syntax;
+        if syntax.is_verb(place) {
+            return self.below(place);
+        }
+        let direct: Vec<_> = syntax.conjuncts(place).into_iter().filter_map(|token| self.entities.at(token)).collect();
+        if direct.is_empty() { self.below(place) } else { direct }
+    }
+
+    /// Objects, owners and phrases below a word, the nearest first, one noun deep.
+    fn below(self, token: usize) -> Vec<&'e EntityMention> {
+        const REACHING: [&str; 8] = ["against", "between", "by", "for", "from", "of", "on", "with"];
+        let syntax = self.syntax;
+        let objects = if syntax.is_verb(token) { syntax.objects(token) } else { Vec::new() };
+        let around: Vec<usize> = [token].into_iter().chain(objects.iter().copied()).collect();
+        let phrases = around.iter().flat_map(|&at| {
+            REACHING.into_iter().chain(["to"]).flat_map(move |preposition| syntax.prepositional(at, preposition))
+        });
+        let owners = around.iter().flat_map(|&at| syntax.children_by(at, &["poss", "amod", "compound"]).collect::<Vec<_>>());
+        let places: Vec<usize> = objects.iter().copied().chain(phrases).chain(owners).collect();
+        places.into_iter().flat_map(|place| syntax.conjuncts(place)).filter_map(|at| self.entities.at(at)).collect()
+    }
+
     /// Entities inside a phrase whose head is none.
     fn inside(self, token: usize, slot: &Slot, entry: &Entry) -> Vec<&'e EntityMention> {
         let syntax = self.syntax;
@@ -259,7 +311,7 @@ impl<'e> Scene<'e> {
             return owners.filter_map(|owner| self.entities.at(owner)).take(1).collect();
         }
         let owners: Vec<usize> = owners
-            .chain(["by", "of", "for", "against"].into_iter().flat_map(|p| syntax.prepositional(token, p)))
+            .chain(["by", "of", "for", "against", "with", "between"].into_iter().flat_map(|p| syntax.prepositional(token, p)))
             .collect();
         owners.into_iter().find_map(|owner| self.entities.at(owner)).into_iter().collect()
     }
