@@ -126,7 +126,7 @@ fn mention(
         intensity: entry.intensity,
         actors: copies(&chosen.roles.actors),
         recipients: copies(&chosen.roles.recipients),
-        reciprocal: entry.frame.reciprocal && chosen.roles.actors.len() > 1,
+        reciprocal: chosen.roles.reciprocal,
         location: place::locate(scene, &resources.gazetteer, &chosen.fit, &chosen.roles),
         counts: Counts::default(),
     }

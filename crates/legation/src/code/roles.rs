@@ -18,6 +18,8 @@ use super::{Rules, Status};
 pub(super) struct Roles<'e> {
     pub(super) actors: Vec<&'e EntityMention>,
     pub(super) recipients: Vec<&'e EntityMention>,
+    /// All parties stand in both lists.
+    pub(super) reciprocal: bool,
     pub(super) why: Vec<String>,
 }
 
@@ -52,7 +54,8 @@ pub(super) fn fill<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Roles<'e>> {
         roles.why.push(format!("recipient in what it is about: {}", mention.reason));
         roles.recipients.push(mention);
     }
-    if frame.reciprocal {
+    let is_joint = frame.joint && roles.recipients.is_empty() && roles.actors.len() > 1;
+    if frame.reciprocal || is_joint {
         make_reciprocal(&mut roles);
     }
     satisfies(fit.entry, &roles).then_some(roles)
@@ -95,6 +98,7 @@ fn make_reciprocal(roles: &mut Roles<'_>) {
     // One party alone has nobody to act on.
     if parties.len() > 1 {
         roles.recipients.clone_from(&parties);
+        roles.reciprocal = true;
     }
     roles.actors = parties;
 }
@@ -219,7 +223,7 @@ impl<'e> Scene<'e> {
     /// The entity that a token heads; for people of several states ("ministers from Kenya and Uganda") these states.
     fn parties(self, token: usize) -> Vec<&'e EntityMention> {
         let Some(mention) = self.entities.at(token) else { return Vec::new() };
-        let states = ["from", "of"].into_iter().find_map(|preposition| {
+        let states = ["from", "of", "in"].into_iter().find_map(|preposition| {
             let states = self.syntax.prepositional(token, preposition).flat_map(|state| self.syntax.conjuncts(state));
             let states: Vec<_> = states.filter_map(|state| self.entities.at(state)).collect();
             let several = states.len() > 1 && states.iter().all(|state| state.entity.kind == EntityType::State);
@@ -282,9 +286,10 @@ impl<'e> Scene<'e> {
         let objects = if syntax.is_verb(token) { syntax.objects(token) } else { Vec::new() };
         let around: Vec<usize> = [token].into_iter().chain(objects.iter().copied()).collect();
         let phrases = around.iter().flat_map(|&at| {
-            REACHING.into_iter().chain(["to"]).flat_map(move |preposition| syntax.prepositional(at, preposition))
+            REACHING.into_iter().chain(["to", "in"]).flat_map(move |preposition| syntax.prepositional(at, preposition))
         });
-        let owners = around.iter().flat_map(|&at| syntax.children_by(at, &["poss", "amod", "compound"]).collect::<Vec<_>>());
+        let owners =
+            around.iter().flat_map(|&at| syntax.children_by(at, &["poss", "amod", "compound"]).collect::<Vec<_>>());
         let places: Vec<usize> = objects.iter().copied().chain(phrases).chain(owners).collect();
         places.into_iter().flat_map(|place| syntax.conjuncts(place)).filter_map(|at| self.entities.at(at)).collect()
     }
@@ -307,11 +312,19 @@ impl<'e> Scene<'e> {
         }
         let owners = syntax.children_by(token, &["poss", "amod", "compound"]);
         if *slot == Slot::Object {
-            // "turned down South Korea's offer", "seized a Dutch tanker".
-            return owners.filter_map(|owner| self.entities.at(owner)).take(1).collect();
+            // "turned down South Korea's offer", "seized a Dutch tanker", "condemned the raid by Sudan"; the victims of
+            // what is condemned are not those who are blamed.
+            let makers = if entry.event == EventType::Accuse { &["by", "from"][..] } else { &["by", "from", "of"] };
+            let makers = makers.iter().flat_map(|preposition| syntax.prepositional(token, preposition));
+            let places: Vec<usize> = owners.chain(makers).collect();
+            return places.into_iter().find_map(|place| self.entities.at(place)).into_iter().collect();
         }
         let owners: Vec<usize> = owners
-            .chain(["by", "of", "for", "against", "with", "between"].into_iter().flat_map(|p| syntax.prepositional(token, p)))
+            .chain(
+                ["by", "of", "for", "against", "with", "between"]
+                    .into_iter()
+                    .flat_map(|p| syntax.prepositional(token, p)),
+            )
             .collect();
         owners.into_iter().find_map(|owner| self.entities.at(owner)).into_iter().collect()
     }
