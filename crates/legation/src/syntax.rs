@@ -179,6 +179,8 @@ impl<'a> Syntax<'a> {
             "xcomp" if self.deprel(head) == "acomp" => self.surface_subject(self.head(head)?, depth + 1),
             "pcomp" => {
                 let governor = self.head(head)?;
+                let is_state = self.deprel(governor) == "acomp";
+                let governor = if is_state { self.head(governor)? } else { governor };
                 if self.is_verbal(governor) { self.controller(verb, governor, depth) } else { None }
             }
             // "announced plans to attack": whoever has the plans; "stressed the need to talk": anybody

@@ -95,6 +95,7 @@ pub(super) fn is_no_event(scene: Scene<'_>, guards: &Guards, fit: &Fit<'_>, role
     is_of_another_topic(scene.syntax, guards, fit, roles)
         || is_force_of_nature(scene, guards, fit, roles)
         || is_general(scene.syntax, guards, fit.trigger)
+        || is_caption(scene.syntax, fit.trigger)
         || cannot_act(guards, fit.entry.event, roles)
 }
 
@@ -169,6 +170,18 @@ fn is_general(syntax: &Syntax<'_>, guards: &Guards, trigger: usize) -> bool {
         at = head;
     }
     false
+}
+
+/// "The president stands with … Image: agency": what a picture shows.
+fn is_caption(syntax: &Syntax<'_>, trigger: usize) -> bool {
+    const CREDITS: [&str; 5] = ["image", "photo", "photograph", "picture", "credit"];
+    let sentence = syntax.sentence(syntax.sentence_of(trigger));
+    let is_credit = |i: usize| {
+        let form = syntax.form(i).to_lowercase();
+        // The line break before a credit may be lost: "AccordsImage: agency".
+        CREDITS.iter().any(|credit| form.ends_with(credit)) && i + 1 < syntax.len() && syntax.form(i + 1) == ":"
+    };
+    sentence.into_iter().any(is_credit)
 }
 
 /// Whether all actors are of a sector that does not do such things.

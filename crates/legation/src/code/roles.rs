@@ -77,8 +77,12 @@ fn subject_matter<'e>(scene: Scene<'e>, fit: &Fit<'_>, actors: &[&'e EntityMenti
     let places: Vec<usize> =
         clauses(syntax, fit.trigger).chain(of_object).chain(object.iter().copied()).chain(phrases).collect();
     let is_other = |mention: &&&EntityMention| {
-        let same = |actor: &&EntityMention| actor.head == mention.head || actor.entity.entity == mention.entity.entity;
-        mention.entity.is_political() && !actors.iter().any(same)
+        let own = syntax.children_by(mention.head, &["poss"]).any(|owner| syntax.token(owner).xpos == "PRP$");
+        let same = |actor: &&EntityMention| {
+            let one_country = actor.entity.country.is_some() && actor.entity.country == mention.entity.country;
+            actor.head == mention.head || actor.entity.entity == mention.entity.entity || one_country
+        };
+        mention.entity.is_political() && !own && !actors.iter().any(same)
     };
     let found = |place: usize| scene.reached(place).into_iter().find(|mention| is_other(&mention));
     places.into_iter().find_map(found)
@@ -184,7 +188,11 @@ fn carried_actor<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Vec<&'e EntityMe
     let governor = syntax.head(noun)?;
     let verb = match syntax.deprel(noun) {
         "dobj" if carries(scene, governor, fit.entry.frame.reciprocal) => governor,
-        "pobj" if fit.entry.frame.reciprocal && OCCASIONS.contains(&syntax.lemma(governor)) => {
+        "pobj"
+            if fit.entry.event == EventType::Consult
+                && fit.entry.frame.reciprocal
+                && OCCASIONS.contains(&syntax.lemma(governor)) =>
+        {
             syntax.head(governor).filter(|&verb| syntax.is_verb(verb) && !syntax.is_passive(verb))?
         }
         _ => return None,
@@ -213,11 +221,23 @@ impl<'e> Scene<'e> {
     fn at_place(self, place: usize, slot: &Slot, entry: &Entry) -> Vec<&'e EntityMention> {
         let place = self.speaker_of(place).unwrap_or(place);
         let all = self.syntax.conjuncts(place);
-        let direct: Vec<&EntityMention> = all.iter().flat_map(|&token| self.parties(token)).collect();
+        let is_scene = |mention: &&EntityMention| self.is_scene(mention, slot, entry.event);
+        let direct: Vec<&EntityMention> =
+            all.iter().flat_map(|&token| self.parties(token)).filter(|mention| !is_scene(mention)).collect();
         if !direct.is_empty() {
             return direct;
         }
         all.into_iter().flat_map(|token| self.inside(token, slot, entry)).collect()
+    }
+
+    /// "the Kabul bombing": before a noun of violence, unrest or force the name of a city says where.
+    fn is_scene(self, mention: &EntityMention, slot: &Slot, event: EventType) -> bool {
+        let of_force =
+            matches!(event, EventType::Assault | EventType::Coerce | EventType::Mobilize | EventType::Protest);
+        let is_city = mention.entity.kind == EntityType::Institution
+            && mention.entity.country.as_ref() == Some(&mention.entity.entity)
+            && self.syntax.recognized(mention.head) == Some("GPE");
+        of_force && is_city && matches!(slot, Slot::Possessor | Slot::Modifier)
     }
 
     /// The entity that a token heads; for people of several states ("ministers from Kenya and Uganda") these states.
@@ -237,7 +257,8 @@ impl<'e> Scene<'e> {
     fn speaker_of(self, token: usize) -> Option<usize> {
         const PRONOUNS: [&str; 5] = ["he", "i", "it", "she", "we"];
         let syntax = self.syntax;
-        if syntax.token(token).upos != "PRON" || !PRONOUNS.contains(&syntax.form(token).to_lowercase().as_str()) {
+        let pronoun = syntax.form(token).to_lowercase();
+        if syntax.token(token).upos != "PRON" || !PRONOUNS.contains(&pronoun.as_str()) {
             return None;
         }
         let mut at = syntax.head(token)?;
@@ -245,11 +266,25 @@ impl<'e> Scene<'e> {
             let head = syntax.head(at)?;
             let is_claim = syntax.deprel(at) == "ccomp" && self.rules.is_reporting(syntax.lemma(head));
             if is_claim {
-                return syntax.subjects(head).first().copied().filter(|&subject| self.entities.at(subject).is_some());
+                let speaker = syntax.subjects(head).first().copied();
+                return speaker.filter(|&speaker| self.may_be_called(speaker, &pronoun));
             }
             at = head;
         }
         None
+    }
+
+    /// Whether a speaker may be meant by the pronoun: "it" is no person and nobody of whom there are many.
+    fn may_be_called(self, speaker: usize, pronoun: &str) -> bool {
+        let Some(mention) = self.entities.at(speaker) else { return false };
+        let is_plural = self.syntax.token(speaker).xpos == "NNS";
+        let is_person = mention.entity.kind == EntityType::Person;
+        match pronoun {
+            "it" => !is_plural && !is_person && mention.entity.kind != EntityType::People,
+            "he" | "she" => is_person && !is_plural,
+            "i" => !is_plural,
+            _ => true,
+        }
     }
 
     /// Who does what a clause after a preposition tells ("disappointment at the US blocking the draft"), or to whom it is
