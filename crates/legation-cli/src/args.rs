@@ -39,6 +39,7 @@ Exit codes: 0 done, 1 done but some inputs were rejected, 2 could not run, 3 per
 pub(crate) enum Command {
     Code(CodeArgs),
     Parse(ParseArgs),
+    Relate(RelateArgs),
     Explain(ExplainArgs),
     Model(ModelArgs),
     /// List how much the program takes in at once, and what happens beyond it
@@ -117,6 +118,47 @@ Examples:
   legation explain nsubj                     what a label means
 
 White-space tokens are left out. MISC holds the entities (Entity=B-GPE) and the spacing.";
+
+/// Tell what one marked party does to another: the event type of pairs in sentences
+///
+/// Reads JSON lines `{"id","text","source":{"start","end"},"target":{"start","end"}}` and gives one line
+/// `{"id","event","mode","quad","confidence"}` for each, in order. It never abstains. A party that is not marked
+/// is null. A line with bad offsets gives `{"id","error"}`, and the exit code is 1.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_RELATE)]
+pub(crate) struct RelateArgs {
+    /// A file of JSON lines, or - for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) path: Option<PathBuf>,
+
+    /// What `start` and `end` count; both are half-open
+    #[arg(long, value_name = "UNIT", default_value = "code-points")]
+    pub(crate) offsets: Offsets,
+
+    /// Add `why`: the entry that decided
+    #[arg(long)]
+    pub(crate) why: bool,
+
+    /// Lines to work on at once; the results are the same for any number [default: all cores]
+    #[arg(long, value_name = "N", env = "LEGATION_THREADS",
+          value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+}
+
+const AFTER_RELATE: &str = "\
+Examples:
+  legation relate pairs.jsonl > types.jsonl
+  echo '{\"id\":1,\"text\":\"Chad arrested three Libyans.\",\"source\":{\"start\":0,\"end\":4},
+         \"target\":{\"start\":14,\"end\":27}}' | tr -d '\\n' | legation relate --why";
+
+/// What offsets of marked pairs count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Offsets {
+    /// Unicode code points, as Python and most data sets count
+    CodePoints,
+    /// Bytes of UTF-8
+    Bytes,
+}
 
 /// Explain a type, mode, context, sector, code or label
 ///

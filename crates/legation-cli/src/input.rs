@@ -32,8 +32,12 @@ pub(crate) fn documents(
 
 /// How many texts to work on at once.
 pub(crate) fn n_threads(args: &InputArgs) -> usize {
-    let all = || thread::available_parallelism().map_or(1, NonZero::get);
-    args.threads.map_or_else(all, usize::from)
+    args.threads.map_or_else(all_threads, usize::from)
+}
+
+/// As many as the machine has cores.
+pub(crate) fn all_threads() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 enum Input {

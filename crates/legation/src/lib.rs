@@ -16,6 +16,7 @@ pub mod gazetteer;
 pub mod ingest;
 pub mod lexicon;
 pub mod ontology;
+pub mod relate;
 pub mod resolve;
 mod resources;
 pub mod syntax;

@@ -165,7 +165,7 @@ impl<'a> Syntax<'a> {
 
     /// The noun phrase in subject position, passive or active.
     fn surface_subject(&self, verb: usize, depth: usize) -> Option<usize> {
-        if let Some(subject) = self.child(verb, &["nsubj", "nsubjpass", "csubj"]) {
+        if let Some(subject) = self.own_subject(verb) {
             return Some(self.antecedent(subject, verb).unwrap_or(subject));
         }
         if depth > 6 {
@@ -175,8 +175,12 @@ impl<'a> Syntax<'a> {
         match self.deprel(verb) {
             "conj" if self.is_verbal(head) => self.surface_subject(self.coordinated(verb, head), depth + 1),
             "xcomp" | "advcl" | "ccomp" if self.is_verbal(head) => self.controller(verb, head, depth),
+            // "is about to restore", "is ready to sign": whoever is so
+            "xcomp" if self.deprel(head) == "acomp" => self.surface_subject(self.head(head)?, depth + 1),
             "pcomp" => {
                 let governor = self.head(head)?;
+                let is_state = self.deprel(governor) == "acomp";
+                let governor = if is_state { self.head(governor)? } else { governor };
                 if self.is_verbal(governor) { self.controller(verb, governor, depth) } else { None }
             }
             // "announced plans to attack": whoever has the plans; "stressed the need to talk": anybody
@@ -202,6 +206,13 @@ impl<'a> Syntax<'a> {
             "acl" | "relcl" if self.is_noun(head) => Some(head),
             _ => None,
         }
+    }
+
+    /// The subject below the verb; the nearest of several ("Old foes Chad and Niger renewed ties").
+    fn own_subject(&self, verb: usize) -> Option<usize> {
+        let subjects = || self.children_by(verb, &["nsubj", "nsubjpass", "csubj"]);
+        let before = subjects().rfind(|&subject| subject < verb && !self.is_relative(subject));
+        before.or_else(|| subjects().next())
     }
 
     /// The verb that `verb` is coordinated with. A finite verb goes with a finite one: where the parser hangs it on an
@@ -272,12 +283,19 @@ impl<'a> Syntax<'a> {
         let mut all = vec![i];
         let mut at = 0;
         while at < all.len() && all.len() < 64 {
+            let next = self.children_by(all[at], &["conj", "appos"]).filter(|&child| !self.is_verbal(child));
             let next: Vec<usize> =
-                self.children_by(all[at], &["conj"]).filter(|&child| !self.is_verbal(child)).collect();
+                next.filter(|&child| self.deprel(child) == "conj" || self.is_list(all[at], child)).collect();
             all.extend(next);
             at += 1;
         }
         all
+    }
+
+    /// "Mali, Chad and Kenya": the parser may take the second name of a list for an apposition to the first.
+    fn is_list(&self, first: usize, second: usize) -> bool {
+        let is_place = |i: usize| matches!(self.recognized(i), Some("GPE" | "NORP"));
+        is_place(first) && is_place(second) && self.child(second, &["conj", "appos"]).is_some()
     }
 
     /// Type of the named entity that the token is part of.

@@ -6,6 +6,7 @@ mod limits;
 mod model;
 mod parse;
 mod pass;
+mod relate;
 
 pub(crate) use pass::plural;
 
@@ -18,6 +19,7 @@ pub(crate) fn run(command: &Command, printer: &Printer) -> anyhow::Result<Exit> 
     match command {
         Command::Code(args) => code::run(args, printer),
         Command::Parse(args) => parse::run(args, printer),
+        Command::Relate(args) => relate::run(args, printer),
         Command::Explain(args) => explain::run(args, printer),
         Command::Model(args) => model::run(args, printer),
         Command::Limits => limits::run(printer),

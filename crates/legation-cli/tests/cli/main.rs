@@ -9,5 +9,6 @@ mod explain;
 mod faults;
 mod gazetteer;
 mod pipes;
+mod relates;
 mod run;
 mod usage;

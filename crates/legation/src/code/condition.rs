@@ -9,15 +9,15 @@ use crate::syntax::Syntax;
 use super::roles::is_quantity;
 
 /// A word that an entry fits.
-pub(super) struct Fit<'a> {
-    pub(super) entry: &'a Entry,
-    pub(super) trigger: usize,
+pub(crate) struct Fit<'a> {
+    pub(crate) entry: &'a Entry,
+    pub(crate) trigger: usize,
     /// Other words that the entry spoke of: particle, object, preposition's object. They tell of no second event.
-    pub(super) consumed: Vec<usize>,
+    pub(crate) consumed: Vec<usize>,
 }
 
 /// Tests all conditions of `entry` at `trigger`.
-pub(super) fn fit<'a>(syntax: &Syntax<'_>, entry: &'a Entry, trigger: usize) -> Option<Fit<'a>> {
+pub(crate) fn fit<'a>(syntax: &Syntax<'_>, entry: &'a Entry, trigger: usize) -> Option<Fit<'a>> {
     let mut consumed = Vec::new();
     if entry.pos == Pos::Noun {
         modifiers(syntax, entry, trigger, &mut consumed)?;

@@ -7,6 +7,7 @@
 mod attribution;
 mod choose;
 mod condition;
+mod guard;
 mod id;
 mod mention;
 mod place;
@@ -19,6 +20,10 @@ mod tests;
 pub use mention::{Attribution, Counts, EventDate, Evidence, Location, Mention, Status, Words};
 pub use rules::Rules;
 
+pub(crate) use condition::{Fit, fit};
+pub(crate) use roles::places;
+pub(crate) use status::judge;
+
 use crate::Resources;
 use crate::ingest::Document;
 use crate::lexicon::{Lexicon, Pos};
@@ -26,7 +31,6 @@ use crate::resolve::Entities;
 use crate::syntax::Syntax;
 
 use choose::Candidate;
-use condition::fit;
 use roles::{Roles, Scene};
 
 /// Version of a mention's form.
@@ -55,24 +59,23 @@ pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, r
 /// The most specific entry that fits a token and finds its parties.
 fn candidate<'e>(scene: Scene<'e>, lexicon: &'e Lexicon, trigger: usize, year: Option<i16>) -> Option<Candidate<'e>> {
     let syntax = scene.syntax;
-    let (pos, lemma) = head_word(scene, trigger)?;
+    let (pos, lemma) = head_word(syntax, scene.rules, trigger)?;
     let try_entry = |entry| {
         let fit = fit(syntax, entry, trigger)?;
         let roles: Roles<'e> = roles::fill(scene, &fit)?;
-        Some((fit, roles))
+        (!guard::is_no_event(scene, &scene.rules.guards, &fit, &roles)).then_some((fit, roles))
     };
     let (fit, roles) = match pos {
         Pos::Verb => lexicon.verbs(&lemma).find_map(try_entry),
         Pos::Noun => lexicon.nouns(&lemma).find_map(try_entry),
     }?;
-    let judgement = status::judge(syntax, scene.rules, trigger, year);
+    let judgement = judge(syntax, scene.rules, trigger, year);
     Some(Candidate { fit, roles, judgement })
 }
 
 /// How the lexicon may know a token: as a verb, or as a noun, to which gerunds in a noun's place belong ("the shelling
 /// of the port").
-fn head_word(scene: Scene<'_>, token: usize) -> Option<(Pos, String)> {
-    let syntax = scene.syntax;
+pub(crate) fn head_word(syntax: &Syntax<'_>, rules: &Rules, token: usize) -> Option<(Pos, String)> {
     let place = syntax.deprel(token);
     if syntax.is_verb(token) && place != "amod" {
         let is_gerund = syntax.token(token).xpos == "VBG"
@@ -82,7 +85,7 @@ fn head_word(scene: Scene<'_>, token: usize) -> Option<(Pos, String)> {
             return Some((Pos::Noun, syntax.form(token).to_lowercase()));
         }
         let lemma = syntax.lemma(token).to_lowercase();
-        return Some((Pos::Verb, scene.rules.lemma(&lemma).map_or(lemma, str::to_owned)));
+        return Some((Pos::Verb, rules.lemma(&lemma).map_or(lemma, str::to_owned)));
     }
     (syntax.is_noun(token) && place != "compound").then(|| (Pos::Noun, syntax.lemma(token).to_lowercase()))
 }
@@ -123,7 +126,7 @@ fn mention(
         intensity: entry.intensity,
         actors: copies(&chosen.roles.actors),
         recipients: copies(&chosen.roles.recipients),
-        reciprocal: entry.frame.reciprocal && chosen.roles.actors.len() > 1,
+        reciprocal: chosen.roles.reciprocal,
         location: place::locate(scene, &resources.gazetteer, &chosen.fit, &chosen.roles),
         counts: Counts::default(),
     }

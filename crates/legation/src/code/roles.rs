@@ -6,6 +6,7 @@
 
 use crate::gazetteer::EntityType;
 use crate::lexicon::{Entry, Pos, Requires, Slot};
+use crate::ontology::EventType;
 use crate::resolve::{Entities, EntityMention};
 use crate::syntax::Syntax;
 
@@ -17,6 +18,8 @@ use super::{Rules, Status};
 pub(super) struct Roles<'e> {
     pub(super) actors: Vec<&'e EntityMention>,
     pub(super) recipients: Vec<&'e EntityMention>,
+    /// All parties stand in both lists.
+    pub(super) reciprocal: bool,
     pub(super) why: Vec<String>,
 }
 
@@ -45,11 +48,44 @@ pub(super) fn fill<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Roles<'e>> {
     if let Some((slot, mentions)) = first_filled(scene, fit, &frame.recipient, &roles.actors) {
         roles.why.push(format!("recipient in {slot}: {}", names(&mentions)));
         roles.recipients = mentions;
+    } else if is_act_of_words(fit.entry.event)
+        && let Some(mention) = subject_matter(scene, fit, &roles.actors)
+    {
+        roles.why.push(format!("recipient in what it is about: {}", mention.reason));
+        roles.recipients.push(mention);
     }
-    if frame.reciprocal {
+    let is_joint = frame.joint && roles.recipients.is_empty() && roles.actors.len() > 1;
+    if frame.reciprocal || is_joint {
         make_reciprocal(&mut roles);
     }
     satisfies(fit.entry, &roles).then_some(roles)
+}
+
+/// Promises, threats, demands and refusals reach whomever the deed that they name would reach.
+fn is_act_of_words(event: EventType) -> bool {
+    matches!(event, EventType::Agree | EventType::Reject | EventType::Request | EventType::Threaten)
+}
+
+/// Whom the complement names: "threatened to attack Israel", "accepted a Cuban offer".
+fn subject_matter<'e>(scene: Scene<'e>, fit: &Fit<'_>, actors: &[&'e EntityMention]) -> Option<&'e EntityMention> {
+    let syntax = scene.syntax;
+    let object = syntax.objects(fit.trigger);
+    let below = [fit.trigger].into_iter().chain(object.iter().copied());
+    let prepositions = ["to", "on", "against", "with", "for", "of"];
+    let phrases = below.flat_map(|token| prepositions.into_iter().flat_map(move |p| syntax.prepositional(token, p)));
+    let of_object = object.iter().flat_map(|&object| syntax.children_by(object, &["acl"]).collect::<Vec<_>>());
+    let places: Vec<usize> =
+        clauses(syntax, fit.trigger).chain(of_object).chain(object.iter().copied()).chain(phrases).collect();
+    let is_other = |mention: &&&EntityMention| {
+        let own = syntax.children_by(mention.head, &["poss"]).any(|owner| syntax.token(owner).xpos == "PRP$");
+        let same = |actor: &&EntityMention| {
+            let one_country = actor.entity.country.is_some() && actor.entity.country == mention.entity.country;
+            actor.head == mention.head || actor.entity.entity == mention.entity.entity || one_country
+        };
+        mention.entity.is_political() && !own && !actors.iter().any(same)
+    };
+    let found = |place: usize| scene.reached(place).into_iter().find(|mention| is_other(&mention));
+    places.into_iter().find_map(found)
 }
 
 fn names(mentions: &[&EntityMention]) -> String {
@@ -66,6 +102,7 @@ fn make_reciprocal(roles: &mut Roles<'_>) {
     // One party alone has nobody to act on.
     if parties.len() > 1 {
         roles.recipients.clone_from(&parties);
+        roles.reciprocal = true;
     }
     roles.actors = parties;
 }
@@ -96,7 +133,7 @@ fn first_filled<'e, 's>(
         let places = places(scene.syntax, fit, slot);
         let mut mentions: Vec<&EntityMention> = Vec::new();
         for place in places {
-            for mention in scene.at_place(place, slot) {
+            for mention in scene.at_place(place, slot, fit.entry) {
                 let known = mentions.iter().chain(taken).any(|known| known.head == mention.head);
                 if !known {
                     mentions.push(mention);
@@ -108,7 +145,7 @@ fn first_filled<'e, 's>(
 }
 
 /// Heads of the phrases that stand in a slot.
-fn places(syntax: &Syntax<'_>, fit: &Fit<'_>, slot: &Slot) -> Vec<usize> {
+pub(crate) fn places(syntax: &Syntax<'_>, fit: &Fit<'_>, slot: &Slot) -> Vec<usize> {
     let trigger = fit.trigger;
     let is_verb = fit.entry.pos == Pos::Verb;
     let object = if is_verb { syntax.objects(trigger).first().copied() } else { None };
@@ -151,13 +188,18 @@ fn carried_actor<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Vec<&'e EntityMe
     let governor = syntax.head(noun)?;
     let verb = match syntax.deprel(noun) {
         "dobj" if carries(scene, governor, fit.entry.frame.reciprocal) => governor,
-        "pobj" if fit.entry.frame.reciprocal && OCCASIONS.contains(&syntax.lemma(governor)) => {
+        "pobj"
+            if fit.entry.event == EventType::Consult
+                && fit.entry.frame.reciprocal
+                && OCCASIONS.contains(&syntax.lemma(governor)) =>
+        {
             syntax.head(governor).filter(|&verb| syntax.is_verb(verb) && !syntax.is_passive(verb))?
         }
         _ => return None,
     };
     let subjects = syntax.subjects(verb);
-    let mentions: Vec<_> = subjects.into_iter().flat_map(|subject| scene.at_place(subject, &Slot::Subject)).collect();
+    let mentions: Vec<_> =
+        subjects.into_iter().flat_map(|subject| scene.at_place(subject, &Slot::Subject, fit.entry)).collect();
     (!mentions.is_empty()).then_some(mentions)
 }
 
@@ -167,22 +209,41 @@ fn carries(scene: Scene<'_>, verb: usize, reciprocal: bool) -> bool {
     reciprocal || matches!(effect, Some(Status::Actual | Status::Ongoing | Status::Planned))
 }
 
+/// Whether the act is one on persons: whoever questions a president's power questions no president, and a plan for the
+/// court is no party of talks.
+fn is_between_persons(entry: &Entry) -> bool {
+    const MODES: [&str; 8] = ["abduct", "arrest", "beat", "convict", "deport", "release", "sexual", "torture"];
+    entry.event == EventType::Consult || entry.mode.as_deref().is_some_and(|mode| MODES.contains(&mode))
+}
+
 impl<'e> Scene<'e> {
     /// The entities at a place: the head and what is coordinated with it.
-    fn at_place(self, place: usize, slot: &Slot) -> Vec<&'e EntityMention> {
+    fn at_place(self, place: usize, slot: &Slot, entry: &Entry) -> Vec<&'e EntityMention> {
         let place = self.speaker_of(place).unwrap_or(place);
         let all = self.syntax.conjuncts(place);
-        let direct: Vec<&EntityMention> = all.iter().flat_map(|&token| self.parties(token)).collect();
+        let is_scene = |mention: &&EntityMention| self.is_scene(mention, slot, entry.event);
+        let direct: Vec<&EntityMention> =
+            all.iter().flat_map(|&token| self.parties(token)).filter(|mention| !is_scene(mention)).collect();
         if !direct.is_empty() {
             return direct;
         }
-        all.into_iter().flat_map(|token| self.inside(token, slot)).collect()
+        all.into_iter().flat_map(|token| self.inside(token, slot, entry)).collect()
+    }
+
+    /// "the Kabul bombing": before a noun of violence, unrest or force the name of a city says where.
+    fn is_scene(self, mention: &EntityMention, slot: &Slot, event: EventType) -> bool {
+        let of_force =
+            matches!(event, EventType::Assault | EventType::Coerce | EventType::Mobilize | EventType::Protest);
+        let is_city = mention.entity.kind == EntityType::Institution
+            && mention.entity.country.as_ref() == Some(&mention.entity.entity)
+            && self.syntax.recognized(mention.head) == Some("GPE");
+        of_force && is_city && matches!(slot, Slot::Possessor | Slot::Modifier)
     }
 
     /// The entity that a token heads; for people of several states ("ministers from Kenya and Uganda") these states.
     fn parties(self, token: usize) -> Vec<&'e EntityMention> {
         let Some(mention) = self.entities.at(token) else { return Vec::new() };
-        let states = ["from", "of"].into_iter().find_map(|preposition| {
+        let states = ["from", "of", "in"].into_iter().find_map(|preposition| {
             let states = self.syntax.prepositional(token, preposition).flat_map(|state| self.syntax.conjuncts(state));
             let states: Vec<_> = states.filter_map(|state| self.entities.at(state)).collect();
             let several = states.len() > 1 && states.iter().all(|state| state.entity.kind == EntityType::State);
@@ -196,7 +257,8 @@ impl<'e> Scene<'e> {
     fn speaker_of(self, token: usize) -> Option<usize> {
         const PRONOUNS: [&str; 5] = ["he", "i", "it", "she", "we"];
         let syntax = self.syntax;
-        if syntax.token(token).upos != "PRON" || !PRONOUNS.contains(&syntax.form(token).to_lowercase().as_str()) {
+        let pronoun = syntax.form(token).to_lowercase();
+        if syntax.token(token).upos != "PRON" || !PRONOUNS.contains(&pronoun.as_str()) {
             return None;
         }
         let mut at = syntax.head(token)?;
@@ -204,11 +266,25 @@ impl<'e> Scene<'e> {
             let head = syntax.head(at)?;
             let is_claim = syntax.deprel(at) == "ccomp" && self.rules.is_reporting(syntax.lemma(head));
             if is_claim {
-                return syntax.subjects(head).first().copied().filter(|&subject| self.entities.at(subject).is_some());
+                let speaker = syntax.subjects(head).first().copied();
+                return speaker.filter(|&speaker| self.may_be_called(speaker, &pronoun));
             }
             at = head;
         }
         None
+    }
+
+    /// Whether a speaker may be meant by the pronoun: "it" is no person and nobody of whom there are many.
+    fn may_be_called(self, speaker: usize, pronoun: &str) -> bool {
+        let Some(mention) = self.entities.at(speaker) else { return false };
+        let is_plural = self.syntax.token(speaker).xpos == "NNS";
+        let is_person = mention.entity.kind == EntityType::Person;
+        match pronoun {
+            "it" => !is_plural && !is_person && mention.entity.kind != EntityType::People,
+            "he" | "she" => is_person && !is_plural,
+            "i" => !is_plural,
+            _ => true,
+        }
     }
 
     /// Who does what a clause after a preposition tells ("disappointment at the US blocking the draft"), or to whom it is
@@ -228,8 +304,33 @@ impl<'e> Scene<'e> {
             .unwrap_or_default()
     }
 
+    /// Whom a deed reaches, told by a verb or a noun.
+    fn reached(self, place: usize) -> Vec<&'e EntityMention> {
+        let syntax = self.syntax;
+        if syntax.is_verb(place) {
+            return self.below(place);
+        }
+        let direct: Vec<_> = syntax.conjuncts(place).into_iter().filter_map(|token| self.entities.at(token)).collect();
+        if direct.is_empty() { self.below(place) } else { direct }
+    }
+
+    /// Objects, owners and phrases below a word, the nearest first, one noun deep.
+    fn below(self, token: usize) -> Vec<&'e EntityMention> {
+        const REACHING: [&str; 8] = ["against", "between", "by", "for", "from", "of", "on", "with"];
+        let syntax = self.syntax;
+        let objects = if syntax.is_verb(token) { syntax.objects(token) } else { Vec::new() };
+        let around: Vec<usize> = [token].into_iter().chain(objects.iter().copied()).collect();
+        let phrases = around.iter().flat_map(|&at| {
+            REACHING.into_iter().chain(["to", "in"]).flat_map(move |preposition| syntax.prepositional(at, preposition))
+        });
+        let owners =
+            around.iter().flat_map(|&at| syntax.children_by(at, &["poss", "amod", "compound"]).collect::<Vec<_>>());
+        let places: Vec<usize> = objects.iter().copied().chain(phrases).chain(owners).collect();
+        places.into_iter().flat_map(|place| syntax.conjuncts(place)).filter_map(|at| self.entities.at(at)).collect()
+    }
+
     /// Entities inside a phrase whose head is none.
-    fn inside(self, token: usize, slot: &Slot) -> Vec<&'e EntityMention> {
+    fn inside(self, token: usize, slot: &Slot, entry: &Entry) -> Vec<&'e EntityMention> {
         let syntax = self.syntax;
         if syntax.is_verb(token) {
             return self.inside_clause(token);
@@ -239,16 +340,26 @@ impl<'e> Scene<'e> {
                 syntax.prepositional(token, "of").flat_map(|object| syntax.conjuncts(object)).collect();
             return members.into_iter().filter_map(|member| self.entities.at(member)).collect();
         }
-        if matches!(slot, Slot::Subject | Slot::IndirectObject | Slot::Possessor | Slot::Modifier) {
+        if is_between_persons(entry)
+            || matches!(slot, Slot::Subject | Slot::IndirectObject | Slot::Possessor | Slot::Modifier)
+        {
             return Vec::new();
         }
         let owners = syntax.children_by(token, &["poss", "amod", "compound"]);
         if *slot == Slot::Object {
-            // "turned down South Korea's offer", "seized a Dutch tanker".
-            return owners.filter_map(|owner| self.entities.at(owner)).take(1).collect();
+            // "turned down South Korea's offer", "seized a Dutch tanker", "condemned the raid by Sudan"; the victims of
+            // what is condemned are not those who are blamed.
+            let makers = if entry.event == EventType::Accuse { &["by", "from"][..] } else { &["by", "from", "of"] };
+            let makers = makers.iter().flat_map(|preposition| syntax.prepositional(token, preposition));
+            let places: Vec<usize> = owners.chain(makers).collect();
+            return places.into_iter().find_map(|place| self.entities.at(place)).into_iter().collect();
         }
         let owners: Vec<usize> = owners
-            .chain(["by", "of", "for", "against"].into_iter().flat_map(|p| syntax.prepositional(token, p)))
+            .chain(
+                ["by", "of", "for", "against", "with", "between"]
+                    .into_iter()
+                    .flat_map(|p| syntax.prepositional(token, p)),
+            )
             .collect();
         owners.into_iter().find_map(|owner| self.entities.at(owner)).into_iter().collect()
     }

@@ -4,6 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Status;
+use super::guard::Guards;
 use crate::Error;
 use crate::data::{CsvTable, Faults};
 
@@ -16,6 +17,7 @@ pub struct Rules {
     carriers: FxHashMap<String, Option<Status>>,
     reporting: FxHashSet<String>,
     lemmas: FxHashMap<String, String>,
+    pub(super) guards: Guards,
 }
 
 impl Rules {
@@ -24,15 +26,16 @@ impl Rules {
     /// # Errors
     /// If a table has faults, which the tests of a release rule out.
     pub fn embedded() -> Result<Self, Error> {
-        Self::load(
+        let rules = Self::load(
             include_str!("../../data/rules/governors.csv"),
             include_str!("../../data/rules/carriers.csv"),
             include_str!("../../data/rules/reporting.csv"),
             include_str!("../../data/rules/lemmas.csv"),
-        )
+        )?;
+        Ok(Self { guards: Guards::embedded()?, ..rules })
     }
 
-    /// Reads the tables.
+    /// Reads the tables; guards are left open.
     ///
     /// # Errors
     /// All faults of all tables, with file and line.

@@ -9,11 +9,11 @@ use crate::syntax::Syntax;
 
 /// A status with the words that decided it.
 #[derive(Debug, Clone)]
-pub(super) struct Judgement {
-    pub(super) status: Status,
-    pub(super) why: Option<String>,
+pub(crate) struct Judgement {
+    pub(crate) status: Status,
+    pub(crate) why: Option<String>,
     /// A verb above the trigger that made it possible only; a request or threat there is an event of its own.
-    pub(super) governor: Option<usize>,
+    pub(crate) governor: Option<usize>,
 }
 
 impl Judgement {
@@ -30,7 +30,7 @@ impl Judgement {
 const HIGHEST: usize = 8;
 
 /// Judges the happening that `trigger` tells of. `published` is the year of publication, where known.
-pub(super) fn judge(syntax: &Syntax<'_>, rules: &Rules, trigger: usize, published: Option<i16>) -> Judgement {
+pub(crate) fn judge(syntax: &Syntax<'_>, rules: &Rules, trigger: usize, published: Option<i16>) -> Judgement {
     let mut judgement = Judgement { status: Status::Actual, why: None, governor: None };
     let mut at = trigger;
     if syntax.is_noun(trigger) {

@@ -42,7 +42,7 @@ impl<R: BufRead> JsonlReader<R> {
     fn line(&mut self) -> Option<Result<Document, Rejection>> {
         self.number += 1;
         let at = self.lines.offset();
-        let line = match self.lines.next() {
+        let line = match self.lines.next_line() {
             Ok(Some(line)) => line,
             Ok(None) => {
                 self.done = true;

@@ -7,7 +7,7 @@ pub const MAX_LINE_BYTES: usize = 16 << 20;
 
 /// One line, its line end included.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Line<'a> {
+pub enum Line<'a> {
     /// A line within the limit.
     Whole {
         /// Where it starts in the stream, in bytes.
@@ -25,24 +25,29 @@ pub(super) enum Line<'a> {
 }
 
 /// Reads lines one by one into one buffer. A byte order mark at the start is passed over.
-pub(super) struct Lines<R> {
+pub struct Lines<R> {
     reader: R,
     buffer: Vec<u8>,
     offset: u64,
 }
 
 impl<R: BufRead> Lines<R> {
-    pub(super) fn new(reader: R) -> Self {
+    /// Starts at the stream's first byte.
+    pub fn new(reader: R) -> Self {
         Self { reader, buffer: Vec::new(), offset: 0 }
     }
 
     /// Where the next line starts, in bytes.
-    pub(super) fn offset(&self) -> u64 {
+    #[must_use]
+    pub fn offset(&self) -> u64 {
         self.offset
     }
 
-    /// The next line, or `None` at the end.
-    pub(super) fn next(&mut self) -> io::Result<Option<Line<'_>>> {
+    /// The next line, or `None` at the end. Not an iterator: a line lends the buffer.
+    ///
+    /// # Errors
+    /// If the stream cannot be read.
+    pub fn next_line(&mut self) -> io::Result<Option<Line<'_>>> {
         self.buffer.clear();
         let start = self.offset;
         let limit = MAX_LINE_BYTES as u64 + 1;
@@ -68,7 +73,8 @@ impl<R: BufRead> Lines<R> {
 }
 
 /// Why a line that is too long is not read.
-pub(super) fn too_long(length: u64) -> String {
+#[must_use]
+pub fn too_long(length: u64) -> String {
     format!("a line of {length} bytes, over the limit of {MAX_LINE_BYTES}")
 }
 
@@ -79,10 +85,10 @@ mod tests {
     #[test]
     fn lines_come_with_their_offsets_and_without_the_mark() {
         let mut lines = Lines::new(&b"\xef\xbb\xbfone\r\n\ntwo"[..]);
-        assert_eq!(lines.next().unwrap(), Some(Line::Whole { offset: 3, bytes: b"one\r\n" }));
-        assert_eq!(lines.next().unwrap(), Some(Line::Whole { offset: 8, bytes: b"\n" }));
-        assert_eq!(lines.next().unwrap(), Some(Line::Whole { offset: 9, bytes: b"two" }));
-        assert_eq!(lines.next().unwrap(), None);
+        assert_eq!(lines.next_line().unwrap(), Some(Line::Whole { offset: 3, bytes: b"one\r\n" }));
+        assert_eq!(lines.next_line().unwrap(), Some(Line::Whole { offset: 8, bytes: b"\n" }));
+        assert_eq!(lines.next_line().unwrap(), Some(Line::Whole { offset: 9, bytes: b"two" }));
+        assert_eq!(lines.next_line().unwrap(), None);
     }
 
     #[test]
@@ -91,7 +97,7 @@ mod tests {
         input.extend_from_slice(b"\nnext\n");
         let mut lines = Lines::new(io::BufReader::new(&input[..]));
         let length = MAX_LINE_BYTES as u64 + 6;
-        assert_eq!(lines.next().unwrap(), Some(Line::TooLong { offset: 0, length }));
-        assert_eq!(lines.next().unwrap(), Some(Line::Whole { offset: length, bytes: b"next\n" }));
+        assert_eq!(lines.next_line().unwrap(), Some(Line::TooLong { offset: 0, length }));
+        assert_eq!(lines.next_line().unwrap(), Some(Line::Whole { offset: length, bytes: b"next\n" }));
     }
 }

@@ -23,7 +23,7 @@ use std::path::Path;
 pub use date::Published;
 pub use document::{Document, Rejection, Source};
 pub use format::Format;
-pub use lines::MAX_LINE_BYTES;
+pub use lines::{Line, Lines, MAX_LINE_BYTES, too_long};
 pub use section::MAX_TEXT_CHARS;
 pub use walk::{Files, files};
 

@@ -46,7 +46,7 @@ impl<R: BufRead> TextReader<R> {
     /// Takes in one line; `done` at the end of the input or of what can be read of it.
     fn advance(&mut self) {
         let offset = self.lines.offset();
-        match self.lines.next() {
+        match self.lines.next_line() {
             Ok(Some(Line::Whole { offset, bytes })) => match sound(bytes) {
                 Ok(line) => {
                     if self.pending.is_empty() {

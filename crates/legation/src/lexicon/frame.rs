@@ -1,7 +1,8 @@
 //! Frames: where, around a verb or noun, the actor and the recipient stand.
 //!
 //! Written `actor slots > recipient slots`, slots in order of preference between `|`; `=` instead of `>` for a
-//! reciprocal act, whose parties are all both. Nothing after `>` means that there is no recipient.
+//! reciprocal act, whose parties are all both; `~` for an act that is reciprocal only where its parties do it jointly
+//! ("A and B restored ties", but "A restored ties with B"). Nothing after `>` means that there is no recipient.
 
 use std::fmt;
 use std::str::FromStr;
@@ -17,6 +18,8 @@ pub struct Frame {
     pub recipient: Vec<Slot>,
     /// Whether all parties act on one another.
     pub reciprocal: bool,
+    /// Whether they do so only if several act and no recipient is told.
+    pub joint: bool,
 }
 
 /// A place around a verb or noun.
@@ -97,15 +100,16 @@ impl FromStr for Frame {
 
     fn from_str(text: &str) -> Result<Self, BadFrame> {
         let bad = |reason: &str| BadFrame { frame: text.to_owned(), reason: reason.to_owned() };
-        let (actor, recipient, reciprocal) = match (text.split_once('>'), text.split_once('=')) {
-            (Some((actor, recipient)), None) => (actor, recipient, false),
-            (None, Some((actor, recipient))) => (actor, recipient, true),
-            _ => return Err(bad("expected actor slots, one of > and =, recipient slots")),
+        let mut signs = text.match_indices(['>', '=', '~']);
+        let (Some((at, sign)), None) = (signs.next(), signs.next()) else {
+            return Err(bad("expected actor slots, one of >, = and ~, recipient slots"));
         };
+        let (actor, recipient) = (&text[..at], &text[at + 1..]);
         let frame = Self {
             actor: slots(actor).map_err(|reason| bad(&reason))?,
             recipient: slots(recipient).map_err(|reason| bad(&reason))?,
-            reciprocal,
+            reciprocal: sign == "=",
+            joint: sign == "~",
         };
         if frame.actor.is_empty() && frame.recipient.is_empty() {
             return Err(bad("no slot at all"));
@@ -162,7 +166,11 @@ impl fmt::Display for Slot {
 impl fmt::Display for Frame {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let list = |slots: &[Slot]| slots.iter().map(ToString::to_string).collect::<Vec<_>>().join("|");
-        let sign = if self.reciprocal { "=" } else { ">" };
+        let sign = match (self.reciprocal, self.joint) {
+            (true, _) => "=",
+            (_, true) => "~",
+            _ => ">",
+        };
         f.write_str(format!("{} {sign} {}", list(&self.actor), list(&self.recipient)).trim())
     }
 }
@@ -183,8 +191,13 @@ mod tests {
 
     #[test]
     fn frames_print_as_they_are_read() {
-        for text in ["subject > object|clause", "between|of|possessor = with", "subject >", "> object|iobject|modifier"]
-        {
+        for text in [
+            "subject > object|clause",
+            "between|of|possessor = with",
+            "subject ~ with",
+            "subject >",
+            "> object|iobject|modifier",
+        ] {
             assert_eq!(text.parse::<Frame>().expect("a frame").to_string(), text);
         }
     }

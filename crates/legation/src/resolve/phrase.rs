@@ -347,21 +347,30 @@ fn owner(context: &Context<'_>, i: usize, core: &Core) -> Option<Owner> {
         if modifies && !is_hyphenated(syntax, token) { owner_named(context, token) } else { None }
     });
     nearest.or_else(|| {
-        ["of", "from", "for"].into_iter().filter(|&preposition| preposition != "for" || is_spokesman(core)).find_map(
-            |preposition| {
-                let mut objects = syntax.prepositional(i, preposition);
-                objects.find_map(|object| {
-                    let noun = self::core(context, object);
-                    owner_named(context, object).or_else(|| noun.as_ref().and_then(|noun| owner(context, object, noun)))
-                })
-            },
-        )
+        let may_own = |preposition: &str| match preposition {
+            "for" => is_spokesman(core),
+            "in" => is_at_home(core),
+            _ => true,
+        };
+        ["of", "from", "for", "in"].into_iter().filter(|&preposition| may_own(preposition)).find_map(|preposition| {
+            let mut objects = syntax.prepositional(i, preposition);
+            objects.find_map(|object| {
+                let noun = self::core(context, object);
+                owner_named(context, object).or_else(|| noun.as_ref().and_then(|noun| owner(context, object, noun)))
+            })
+        })
     })
 }
 
 /// "a spokesman for the ministry", but "the envoy for the Middle East" is no envoy of it.
 fn is_spokesman(core: &Core) -> bool {
     matches!(core, Core::Role { office: Some(office), .. } if office.contains("spokes"))
+}
+
+/// "lawmakers in Kenya", "rebels in Chad" are of the country; soldiers, envoys and officials may be guests.
+fn is_at_home(core: &Core) -> bool {
+    const HOME: [&str; 9] = ["COP", "CRM", "JUD", "LAB", "LEG", "OPP", "REB", "REL", "UAF"];
+    matches!(core, Core::Role { sectors, .. } if sectors.first().is_some_and(|sector| HOME.contains(&sector.as_str())))
 }
 
 fn owner_named(context: &Context<'_>, i: usize) -> Option<Owner> {

@@ -4,6 +4,7 @@ mod cases;
 mod lexicon;
 mod names;
 mod properties;
+mod relations;
 
 use std::sync::LazyLock;
 
