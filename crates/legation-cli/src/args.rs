@@ -56,6 +56,9 @@ pub(crate) struct CodeArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
 
+    #[command(flatten)]
+    pub(crate) own: GazetteerArgs,
+
     /// Publication date of texts that give none (YYYY-MM-DD)
     #[arg(long, value_name = "DATE")]
     pub(crate) published: Option<Published>,
@@ -84,6 +87,7 @@ Examples:
   legation code news.jsonl --format csv > mentions.csv   for a spreadsheet
   legation code news/ other.jsonl > mentions.jsonl       for programs; fields as in the contract
   legation code --format summary news.jsonl              counts, pairs and samples
+  legation code --gazetteer my-actors/ news/             with groups and persons of your own
   curl -s https://example.org/feed.jsonl | legation code -
 
 A mention is one happening told in one sentence of one document; several mentions can tell
@@ -193,6 +197,14 @@ pub(crate) struct InputArgs {
     #[arg(long, value_name = "N", env = "LEGATION_THREADS",
           value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
+}
+
+/// Names that the user brings.
+#[derive(Debug, Args)]
+pub(crate) struct GazetteerArgs {
+    /// Folder with tables of your own actors, read on top of the program's (groups.csv, officials.csv, …)
+    #[arg(long, value_name = "DIR", env = "LEGATION_GAZETTEER")]
+    pub(crate) gazetteer: Option<PathBuf>,
 }
 
 /// A kind of row.

@@ -5,6 +5,7 @@
 mod args;
 mod commands;
 mod exit;
+mod gazetteer;
 mod input;
 mod output;
 mod printer;

@@ -4,7 +4,7 @@ use legation_nlp::Pipeline;
 
 use crate::Error;
 use crate::code::Rules;
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, OwnTable};
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
 
@@ -36,5 +36,14 @@ impl Resources {
             rules: Rules::embedded()?,
             ontology,
         })
+    }
+
+    /// The same with tables of the user's on top of the gazetteer ([`Gazetteer::with_own`]).
+    ///
+    /// # Errors
+    /// All faults of the tables.
+    pub fn with_gazetteer(mut self, tables: &[OwnTable]) -> Result<Self, Error> {
+        self.gazetteer = self.gazetteer.with_own(tables, &self.ontology)?;
+        Ok(self)
     }
 }

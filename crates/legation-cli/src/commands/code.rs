@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::args::{CodeArgs, CodeFormat};
 use crate::commands::pass;
 use crate::exit::Exit;
+use crate::gazetteer;
 use crate::output::csv::CsvRows;
 use crate::output::summary::Summary;
 use crate::output::table::TableRows;
@@ -33,7 +34,7 @@ enum Shown {
 /// Codes the documents and shows their mentions.
 pub(crate) fn run(args: &CodeArgs, printer: &Printer) -> anyhow::Result<Exit> {
     let rows = rows(args, printer);
-    let resources = Resources::embedded()?;
+    let resources = gazetteer::resources(&args.own, printer)?;
     let mut summary = Summary::default();
     let mut n_rows = 0;
     if let Some(header) = rows.header() {

@@ -7,6 +7,7 @@
 mod codes;
 mod explain;
 mod faults;
+mod gazetteer;
 mod pipes;
 mod relates;
 mod run;

@@ -4,10 +4,13 @@
 //! token forms, and role phrases in a run of lemmas. Which candidate a text means, on which day, is decided where
 //! entities are resolved.
 
+mod cell;
 mod load;
 mod names;
+mod own;
 mod partial_date;
 mod phrase_index;
+mod read;
 mod row;
 mod split;
 #[cfg(test)]
@@ -17,6 +20,7 @@ use rustc_hash::FxHashMap;
 
 pub use load::GazetteerText;
 pub use names::{NameEntry, NameKind};
+pub use own::{OwnTable, TableName};
 pub use partial_date::{BadDate, PartialDate, Period};
 pub use row::{
     Body, Country, EntityType, Group, Institution, Office, Official, Place, Role, StateStatus, UnknownName, Verified,

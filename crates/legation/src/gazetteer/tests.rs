@@ -1,3 +1,5 @@
+mod own;
+
 use jiff::civil::date;
 
 use super::split::split;

@@ -1,0 +1,49 @@
+//! The user's gazetteer: a folder of tables on top of those of the program.
+//!
+//! In: the folder that the command line or the environment names. Out: resources with its rows, or all its faults on
+//! stderr, one line each, and an error; nothing is half loaded.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use legation::Resources;
+use legation::gazetteer::{OwnTable, TableName};
+
+use crate::args::GazetteerArgs;
+use crate::commands::plural;
+use crate::printer::Printer;
+
+/// The resources that a command works with.
+pub(crate) fn resources(args: &GazetteerArgs, printer: &Printer) -> anyhow::Result<Resources> {
+    let resources = Resources::embedded()?;
+    let Some(folder) = &args.gazetteer else { return Ok(resources) };
+    let tables = tables(folder)?;
+    resources.with_gazetteer(&tables).or_else(|error| {
+        let faults = error.faults();
+        faults.iter().for_each(|fault| printer.error(&fault.to_string()));
+        let n_faults = faults.len() as u64;
+        bail!("gazetteer {}: {n_faults} {}, nothing was loaded", folder.display(), plural(n_faults, "fault"))
+    })
+}
+
+/// The files of the folder in order of name. Hidden ones are the system's or an editor's.
+fn tables(folder: &Path) -> anyhow::Result<Vec<OwnTable>> {
+    let name = || folder.display().to_string();
+    let entries = fs::read_dir(folder).with_context(name)?.collect::<Result<Vec<_>, _>>().with_context(name)?;
+    let mut paths: Vec<_> = entries.into_iter().map(|entry| entry.path()).collect();
+    paths.retain(|path| !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.')));
+    paths.sort();
+    if paths.is_empty() {
+        let known = TableName::ALL.map(TableName::file_name).join(", ");
+        bail!("{}: no table, expected one or more of {known}", folder.display());
+    }
+    let read = |path: &std::path::PathBuf| {
+        let path_text = path.display().to_string();
+        // The name is judged with all other faults; what is no table need not be read.
+        let is_table = TableName::of_path(&path_text).is_some();
+        let bytes = if is_table { fs::read(path).with_context(|| path_text.clone())? } else { Vec::new() };
+        Ok(OwnTable { path: path_text, bytes })
+    };
+    paths.iter().map(read).collect()
+}
