@@ -127,6 +127,9 @@ impl<'a> Syntax<'a> {
             && (self.child(verb, &["nsubjpass", "auxpass", "csubjpass"]).is_some()
                 || (self.deprel(verb) == "acl" && self.child(verb, &["dobj"]).is_none())
                 || (self.deprel(verb) == "advcl" && self.child(verb, &["aux", "nsubj", "dobj"]).is_none())
+                // "reported nine civilians killed"
+                || (matches!(self.deprel(verb), "ccomp" | "oprd" | "xcomp")
+                    && self.child(verb, &["aux", "dobj"]).is_none())
                 || (matches!(self.deprel(verb), "acl" | "advcl" | "conj") && self.child(verb, &["agent"]).is_some()))
             || self.deprel(verb) == "conj"
                 && self.token(verb).xpos == "VBN"

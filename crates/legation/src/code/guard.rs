@@ -65,7 +65,7 @@ impl Guards {
             };
             match weight.parse() {
                 Ok(weight @ 1..=TOPIC_POINTS) => {
-                    guards.topics.entry(word.to_owned()).or_default().push((topic, weight))
+                    guards.topics.entry(word.to_owned()).or_default().push((topic, weight));
                 }
                 _ => faults.add(table.file, line, format_args!("weight {weight:?}, expected 1 or {TOPIC_POINTS}")),
             }

@@ -1,6 +1,7 @@
 //! The library as a whole, with the embedded model and tables. One binary, so that the model is linked once.
 
 mod cases;
+mod entries;
 mod lexicon;
 mod names;
 mod properties;
