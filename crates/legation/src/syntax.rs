@@ -100,9 +100,12 @@ impl<'a> Syntax<'a> {
         self.children(i).filter(|&child| labels.contains(&self.deprel(child)))
     }
 
-    /// Objects of the preposition `preposition` below `i`; a clause after a preposition counts by its verb.
+    /// Objects of the preposition `preposition` below `i`; a clause after a preposition counts by its verb. The parser may
+    /// hang the phrase on the infinitive that follows ("funding for Israel to defend itself").
     pub fn prepositional<'s>(&'s self, i: usize, preposition: &'s str) -> impl Iterator<Item = usize> + 's {
+        let clauses = self.children_by(i, &["acl", "advcl"]).flat_map(|clause| self.children_by(clause, &["mark"]));
         self.children_by(i, &["prep", "agent", "dative", "prt"])
+            .chain(clauses)
             .filter(move |&prep| self.form(prep).eq_ignore_ascii_case(preposition))
             .flat_map(|prep| self.children_by(prep, &["pobj", "pcomp"]))
     }
