@@ -310,7 +310,7 @@ impl<'e> Scene<'e> {
         if syntax.is_verb(place) {
             return self.below(place);
         }
-        let direct: Vec<_> = syntax.conjuncts(place).into_iter().filter_map(|token| self.entities.at(token)).collect();
+        let direct = self.parties_of_phrase(place);
         if direct.is_empty() { self.below(place) } else { direct }
     }
 
@@ -327,6 +327,11 @@ impl<'e> Scene<'e> {
             around.iter().flat_map(|&at| syntax.children_by(at, &["poss", "amod", "compound"]).collect::<Vec<_>>());
         let places: Vec<usize> = objects.iter().copied().chain(phrases).chain(owners).collect();
         places.into_iter().flat_map(|place| syntax.conjuncts(place)).filter_map(|at| self.entities.at(at)).collect()
+    }
+
+    /// The entity at a token and those coordinated with it.
+    fn parties_of_phrase(self, token: usize) -> Vec<&'e EntityMention> {
+        self.syntax.conjuncts(token).into_iter().filter_map(|token| self.entities.at(token)).collect()
     }
 
     /// Entities inside a phrase whose head is none.
@@ -352,7 +357,8 @@ impl<'e> Scene<'e> {
             let makers = if entry.event == EventType::Accuse { &["by", "from"][..] } else { &["by", "from", "of"] };
             let makers = makers.iter().flat_map(|preposition| syntax.prepositional(token, preposition));
             let places: Vec<usize> = owners.chain(makers).collect();
-            return places.into_iter().find_map(|place| self.entities.at(place)).into_iter().collect();
+            let first = places.into_iter().find(|&place| self.entities.at(place).is_some());
+            return first.into_iter().flat_map(|place| self.parties_of_phrase(place)).collect();
         }
         let owners: Vec<usize> = owners
             .chain(
@@ -361,7 +367,8 @@ impl<'e> Scene<'e> {
                     .flat_map(|p| syntax.prepositional(token, p)),
             )
             .collect();
-        owners.into_iter().find_map(|owner| self.entities.at(owner)).into_iter().collect()
+        let first = owners.into_iter().find(|&owner| self.entities.at(owner).is_some());
+        first.into_iter().flat_map(|owner| self.parties_of_phrase(owner)).collect()
     }
 }
 
