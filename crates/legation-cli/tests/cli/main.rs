@@ -7,6 +7,8 @@
 mod codes;
 mod explain;
 mod faults;
+mod formats;
+mod pages;
 mod pipes;
 mod run;
 mod usage;
