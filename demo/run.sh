@@ -27,5 +27,5 @@ try() { printf '  %-58s %s\n' "$legation $1" "$2"; }
 try "code $corpus --limit 20" "the first rows as a table"
 try "explain ASSAULT" "what a type means, and its modes"
 try "parse $corpus | less" "the syntax that the rules read"
-try "code YOUR-ARTICLE.txt" "your own text, Markdown or JSONL"
+try "code YOUR-ARTICLE.txt" "your own text, Markdown, HTML, CSV or JSONL"
 try "--help" "everything else"

@@ -3,14 +3,15 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use legation::ingest::Published;
+use clap_complete::Shell;
+use legation::ingest::{Columns, Published};
 
 /// Legation reads news and keeps a record of diplomacy: who did what to whom, with the words that show it.
 ///
 /// It runs on this machine alone: no account, no service, no network. Results go to standard output,
 /// everything else to standard error.
 #[derive(Debug, Parser)]
-#[command(name = "legation", version, about, propagate_version = true, disable_help_subcommand = true, after_help = AFTER_HELP)]
+#[command(name = "legation", version, propagate_version = true, disable_help_subcommand = true, after_help = AFTER_HELP)]
 pub(crate) struct Cli {
     /// Print results and rejected inputs only
     #[arg(long, short, global = true)]
@@ -44,12 +45,17 @@ pub(crate) enum Command {
     Model(ModelArgs),
     /// List how much the program takes in at once, and what happens beyond it
     Limits,
+    Completions(CompletionsArgs),
+    Man(ManArgs),
 }
 
 /// Code texts: who did what to whom, with the words that show it
 ///
-/// Reads plain text, Markdown and JSONL, told by extension and content. A JSON line has `text`, and may have
-/// `id`, `title`, `published`, `publisher`, `url` and `language`.
+/// Reads plain text, Markdown, HTML, JSONL, CSV and TSV, told by extension, else by content. A JSON line, or a row of a
+/// table with a header, has `text`, and may have `id`, `title`, `published`, `publisher`, `url` and `language`.
+///
+/// Of an HTML page the article is taken. Its date is what the page declares (JSON-LD, meta, time, its address), never one
+/// from the prose; `published_basis` in the rows says which.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_CODE)]
 pub(crate) struct CodeArgs {
@@ -84,6 +90,8 @@ const AFTER_CODE: &str = "\
 Examples:
   legation code article.txt                              a table on a terminal
   legation code --published 2024-05-01 article.md        with the date of an undated text
+  legation code page.html                                the article of a web page, with its date
+  legation code news.csv --text-column body --date-column day
   legation code news.jsonl --format csv > mentions.csv   for a spreadsheet
   legation code news/ other.jsonl > mentions.jsonl       for programs; fields as in the contract
   legation code --format summary news.jsonl              counts, pairs and samples
@@ -91,10 +99,13 @@ Examples:
   curl -s https://example.org/feed.jsonl | legation code -
 
 A mention is one happening told in one sentence of one document; several mentions can tell
-of the same event. `start` and `end` count bytes of the stored text. In tables, a date in brackets is
-that of publication, and the words in brackets are those that decided.";
+of the same event. `start` and `end` count bytes of the stored text: of an HTML page, that is the
+plain text of the article, as `parse` shows it. In tables, a date in brackets is that of
+publication, and the words in brackets are those that decided.";
 
 /// Parse texts: tokens, tags, lemmas, syntax and named entities
+///
+/// Reads what `code` reads: plain text, Markdown, HTML, JSONL, CSV and TSV.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_PARSE)]
 pub(crate) struct ParseArgs {
@@ -193,6 +204,9 @@ pub(crate) struct InputArgs {
     #[arg(value_name = "FILES")]
     pub(crate) paths: Vec<PathBuf>,
 
+    #[command(flatten)]
+    pub(crate) columns: ColumnArgs,
+
     /// Texts to work on at once; the results are the same for any number [default: all cores]
     #[arg(long, value_name = "N", env = "LEGATION_THREADS",
           value_parser = clap::value_parser!(u16).range(1..=1024))]
@@ -206,6 +220,60 @@ pub(crate) struct GazetteerArgs {
     #[arg(long, value_name = "DIR", env = "LEGATION_GAZETTEER")]
     pub(crate) gazetteer: Option<PathBuf>,
 }
+
+/// Which columns of a table are what.
+#[derive(Debug, Args)]
+pub(crate) struct ColumnArgs {
+    /// Column with the texts [default: text]; with any of these options, standard input is read as CSV
+    #[arg(long, value_name = "NAME", help_heading = TABLES)]
+    text_column: Option<String>,
+
+    /// Column with the dates of publication [default: date, else published]
+    #[arg(long, value_name = "NAME", help_heading = TABLES)]
+    date_column: Option<String>,
+
+    /// Column with the ids of the documents [default: id, else made from the text]
+    #[arg(long, value_name = "NAME", help_heading = TABLES)]
+    id_column: Option<String>,
+}
+
+const TABLES: &str = "Options for tables (CSV, TSV)";
+
+impl ColumnArgs {
+    /// The columns that were named.
+    pub(crate) fn columns(&self) -> Columns {
+        let Self { text_column, date_column, id_column } = self;
+        Columns { text: text_column.clone(), date: date_column.clone(), id: id_column.clone() }
+    }
+}
+
+/// Print a script that completes commands and options in a shell
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_COMPLETIONS)]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub(crate) shell: Shell,
+}
+
+const AFTER_COMPLETIONS: &str = "\
+Examples:
+  legation completions bash > ~/.local/share/bash-completion/completions/legation
+  legation completions zsh > \"${fpath[1]}/_legation\"
+  legation completions fish > ~/.config/fish/completions/legation.fish";
+
+/// Print the manual page, or write one for each command
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_MAN)]
+pub(crate) struct ManArgs {
+    /// Folder to write the pages to, made if need be; without it the page of the program itself is printed
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+const AFTER_MAN: &str = "\
+Examples:
+  legation man | man -l -                    read it
+  legation man ~/.local/share/man/man1       install all pages";
 
 /// A kind of row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use anyhow::{Context, bail};
-use legation::ingest::{self, BUFFER_BYTES, Document, Files, Published, Rejection, Source};
+use legation::ingest::{self, BUFFER_BYTES, Columns, Document, Files, Published, Rejection, Source};
 
 use crate::args::InputArgs;
 use crate::exit::in_words;
@@ -27,7 +27,8 @@ pub(crate) fn documents(
     for path in paths(args)? {
         inputs.push(if path.as_os_str() == "-" { Input::Stdin } else { Input::Files(checked(&path)?) });
     }
-    Ok(inputs.into_iter().flat_map(move |input| read(input, published.clone())))
+    let columns = args.columns.columns();
+    Ok(inputs.into_iter().flat_map(move |input| read(input, published.clone(), columns.clone())))
 }
 
 /// How many texts to work on at once.
@@ -64,15 +65,15 @@ fn checked(path: &Path) -> anyhow::Result<Files> {
     ingest::files(path).with_context(name)
 }
 
-fn read(input: Input, published: Option<Published>) -> Box<dyn Iterator<Item = Found> + Send> {
+fn read(input: Input, published: Option<Published>, columns: Columns) -> Box<dyn Iterator<Item = Found> + Send> {
     match input {
         Input::Stdin => {
             let reader = BufReader::with_capacity(BUFFER_BYTES, io::stdin());
-            ingest::stream(reader, None, &Source::stdin().published(published))
+            ingest::stream(reader, None, &Source::stdin().published(published).columns(columns))
         }
         Input::Files(files) => Box::new(files.flat_map(move |file| match file {
             Ok(path) => {
-                let source = Source::file(path.to_string_lossy()).published(published.clone());
+                let source = Source::file(path.to_string_lossy()).published(published.clone()).columns(columns.clone());
                 ingest::open(&path, &source).unwrap_or_else(|error| unreadable(&path, &error))
             }
             Err((path, error)) => unreadable(&path, &error),

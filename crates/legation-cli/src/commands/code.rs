@@ -1,9 +1,11 @@
 //! `legation code`: mentions out of documents.
 
 use anyhow::Context;
+use legation::code::Mention;
 use legation::gazetteer::Gazetteer;
-use legation::ingest::Document;
+use legation::ingest::{Document, Published, PublishedBasis};
 use legation::{Resources, code_document};
+use serde::Serialize;
 use serde_json::Value;
 
 use crate::args::{CodeArgs, CodeFormat};
@@ -29,6 +31,15 @@ enum Shown {
     Lines(Vec<String>),
     /// The rows, and whether they are those of a document's first section.
     Values(Vec<Value>, bool),
+}
+
+/// A mention with what is known of its document and is no part of the coding.
+#[derive(Serialize)]
+struct Row<'a> {
+    #[serde(flatten)]
+    mention: &'a Mention,
+    /// Where `published` comes from.
+    published_basis: Option<PublishedBasis>,
 }
 
 /// Codes the documents and shows their mentions.
@@ -88,10 +99,12 @@ fn left(limit: Option<u64>, n_rows: u64) -> usize {
 
 fn shown(rows: &Rows, resources: &Resources, document: &Document) -> anyhow::Result<Shown> {
     let mentions = code_document(document, resources).mentions;
-    let value = |mention| serde_json::to_value(mention).context("a mention that is no JSON");
+    let published_basis = document.published.as_ref().map(Published::basis);
+    let row = |mention| Row { mention, published_basis };
+    let value = |mention| serde_json::to_value(row(mention)).context("a mention that is no JSON");
     match rows {
         Rows::Jsonl => {
-            let line = |mention| anyhow::Ok(serde_json::to_string(mention)? + "\n");
+            let line = |mention| anyhow::Ok(serde_json::to_string(&row(mention))? + "\n");
             Ok(Shown::Lines(mentions.iter().map(line).collect::<Result<_, _>>()?))
         }
         Rows::Csv(csv) => {

@@ -2,13 +2,15 @@
 
 use std::fmt::Write;
 
-use legation::ingest::{BUFFER_BYTES, MAX_LINE_BYTES, MAX_TEXT_CHARS};
+use legation::ingest::{
+    BUFFER_BYTES, MAX_HTML_BYTES, MAX_HTML_DEPTH, MAX_HTML_TAGS, MAX_HTML_TREE_BYTES, MAX_LINE_BYTES, MAX_TEXT_CHARS,
+};
 
 use crate::exit::Exit;
 use crate::printer::Printer;
 
 /// Every limit, its value, and what happens beyond it.
-const LIMITS: [(&str, usize, &str, &str); 4] = [
+const LIMITS: [(&str, usize, &str, &str); 9] = [
     (
         "text coded in one piece",
         MAX_TEXT_CHARS,
@@ -17,8 +19,15 @@ const LIMITS: [(&str, usize, &str, &str); 4] = [
     ),
     ("one line", MAX_LINE_BYTES, "bytes", "a longer line is rejected, the rest goes on"),
     ("one Markdown file", MAX_LINE_BYTES, "bytes", "a longer one is rejected; plain text has no limit"),
+    ("one row of a table", MAX_LINE_BYTES, "bytes", "a longer row is rejected, the rest goes on"),
+    ("one HTML page", MAX_HTML_BYTES, "bytes", "of a longer one the text up to there is read, and that is told"),
+    ("tags of an HTML page", MAX_HTML_TAGS, "tags", BEYOND_TREE),
+    ("text of an HTML page", MAX_HTML_TREE_BYTES, "bytes", BEYOND_TREE),
+    ("depth of an HTML page", MAX_HTML_DEPTH, "elements", BEYOND_TREE),
     ("read at a time", BUFFER_BYTES, "bytes", "files are streamed, whatever their size"),
 ];
+
+const BEYOND_TREE: &str = "beyond it the text of the whole page is taken, menus too, and that is told";
 
 /// Prints the limits.
 pub(crate) fn run(printer: &Printer) -> anyhow::Result<Exit> {

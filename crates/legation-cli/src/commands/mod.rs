@@ -1,8 +1,10 @@
 //! One file for each verb; what they share when they go through documents.
 
 mod code;
+mod completions;
 mod explain;
 mod limits;
+mod man;
 mod model;
 mod parse;
 mod pass;
@@ -23,5 +25,7 @@ pub(crate) fn run(command: &Command, printer: &Printer) -> anyhow::Result<Exit> 
         Command::Explain(args) => explain::run(args, printer),
         Command::Model(args) => model::run(args, printer),
         Command::Limits => limits::run(printer),
+        Command::Completions(args) => completions::run(args, printer),
+        Command::Man(args) => man::run(args, printer),
     }
 }

@@ -26,6 +26,7 @@ struct Done<R> {
     result: R,
     first_section: bool,
     dropped: Vec<Rejection>,
+    notes: Vec<String>,
 }
 
 /// The caller's end of the pass: tells rejections, hands on the rest.
@@ -61,7 +62,7 @@ pub(crate) fn over<R: Send>(
 fn guarded<R>(document: Document, work: impl Fn(&Document) -> R) -> Result<Done<R>, Rejection> {
     let first_section = document.section_start == 0;
     match catch_unwind(AssertUnwindSafe(|| work(&document))) {
-        Ok(result) => Ok(Done { result, first_section, dropped: document.dropped }),
+        Ok(result) => Ok(Done { result, first_section, dropped: document.dropped, notes: document.notes }),
         Err(_) => Err(Rejection {
             path: document.id,
             offset: document.section_start,
@@ -79,6 +80,7 @@ impl<R, F: FnMut(R) -> anyhow::Result<(Flow, u64)>> Sink<Result<Done<R>, Rejecti
                 return Ok(Flow::More);
             }
         };
+        done.notes.iter().for_each(|note| self.printer.note(note));
         done.dropped.iter().for_each(|rejection| self.reject(rejection));
         self.tally.n_documents += u64::from(done.first_section);
         let (flow, n_rows) = (self.take)(done.result)?;

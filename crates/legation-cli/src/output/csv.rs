@@ -22,7 +22,7 @@ enum Cell {
 use Cell::{At, Counts, Each, Names};
 
 /// The columns in their order; new ones go to the end.
-const COLUMNS: [(&str, Cell); 43] = [
+const COLUMNS: [(&str, Cell); 44] = [
     ("schema", At("/schema")),
     ("kind", At("/kind")),
     ("id", At("/id")),
@@ -66,6 +66,7 @@ const COLUMNS: [(&str, Cell); 43] = [
     ("trigger", At("/evidence/trigger/text")),
     ("why", At("/evidence/why")),
     ("confidence", At("/confidence")),
+    ("published_basis", At("/published_basis")),
 ];
 
 /// Characters at the start of a cell that spreadsheets take for a formula, full-width ones too.

@@ -7,7 +7,9 @@
 mod codes;
 mod explain;
 mod faults;
+mod formats;
 mod gazetteer;
+mod pages;
 mod pipes;
 mod relates;
 mod run;

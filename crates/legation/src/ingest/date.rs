@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
+use serde::Serialize;
 
 /// Earlier years are placeholders of databases and programs (`0000-00-00`, `0001-01-01`).
 const FIRST_YEAR: i16 = 1000;
@@ -22,6 +23,40 @@ const FIRST_YEAR: i16 = 1000;
 pub struct Published {
     given: String,
     date: Date,
+    basis: PublishedBasis,
+}
+
+/// Where a publication date comes from. How far it is to be trusted depends on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PublishedBasis {
+    /// A field of the input: a JSON line, a cell, front matter.
+    Input,
+    /// The user gave it for all documents that have none.
+    Option,
+    /// `datePublished` of a page's JSON-LD.
+    JsonLd,
+    /// A `meta` field of a page.
+    Meta,
+    /// A `time` element of a page.
+    Time,
+    /// The address of a page.
+    Url,
+}
+
+impl PublishedBasis {
+    /// The word that rows show.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Input => "input",
+            Self::Option => "option",
+            Self::JsonLd => "json-ld",
+            Self::Meta => "meta",
+            Self::Time => "time",
+            Self::Url => "url",
+        }
+    }
 }
 
 impl Published {
@@ -36,6 +71,18 @@ impl Published {
     pub fn date(&self) -> Date {
         self.date
     }
+
+    /// Where it comes from; [`PublishedBasis::Input`] unless said otherwise.
+    #[must_use]
+    pub fn basis(&self) -> PublishedBasis {
+        self.basis
+    }
+
+    /// The same date from another place.
+    #[must_use]
+    pub fn with_basis(self, basis: PublishedBasis) -> Self {
+        Self { basis, ..self }
+    }
 }
 
 impl FromStr for Published {
@@ -48,7 +95,7 @@ impl FromStr for Published {
             let shown: String = given.chars().take(40).collect();
             format!("{shown:?} is no ISO 8601 date (expected YYYY-MM-DD, with or without a time)")
         })?;
-        Ok(Self { given: given.to_owned(), date })
+        Ok(Self { given: given.to_owned(), date, basis: PublishedBasis::Input })
     }
 }
 

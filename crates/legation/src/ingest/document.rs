@@ -4,7 +4,7 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::Published;
+use super::{Published, PublishedBasis};
 
 /// One article, or one section of an article that is too long to be coded in one piece.
 ///
@@ -30,6 +30,8 @@ pub struct Document {
     pub section_start: u64,
     /// Fields that made no sense and were left out (a date that is none).
     pub dropped: Vec<Rejection>,
+    /// What is good to know of how it was read, though nothing was left out; each begins with its place.
+    pub notes: Vec<String>,
 }
 
 impl Document {
@@ -73,13 +75,33 @@ pub struct Source {
     pub path: String,
     /// Publication date of documents that give none themselves.
     pub published: Option<Published>,
+    /// Which columns of a table are what, where the user says so.
+    pub columns: Columns,
+}
+
+/// Names of columns that the user chose; `None` stands for the usual name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Columns {
+    /// The texts; else `text`.
+    pub text: Option<String>,
+    /// Dates of publication; else `date` or `published`.
+    pub date: Option<String>,
+    /// Ids of the documents; else `id`.
+    pub id: Option<String>,
+}
+
+impl Columns {
+    /// Whether the user chose any.
+    pub(super) fn is_given(&self) -> bool {
+        self.text.is_some() || self.date.is_some() || self.id.is_some()
+    }
 }
 
 impl Source {
     /// A file, under the name that messages and documents shall show.
     #[must_use]
     pub fn file(path: impl Into<String>) -> Self {
-        Self { path: path.into(), published: None }
+        Self { path: path.into(), published: None, columns: Columns::default() }
     }
 
     /// Standard input.
@@ -91,7 +113,13 @@ impl Source {
     /// The same source, with a publication date for documents that give none.
     #[must_use]
     pub fn published(self, published: Option<Published>) -> Self {
-        Self { published, ..self }
+        Self { published: published.map(|published| published.with_basis(PublishedBasis::Option)), ..self }
+    }
+
+    /// The same source, with the columns to take from tables.
+    #[must_use]
+    pub fn columns(self, columns: Columns) -> Self {
+        Self { columns, ..self }
     }
 
     /// The id of a document that is the whole of this source.
@@ -101,5 +129,9 @@ impl Source {
 
     pub(super) fn reject(&self, offset: u64, reason: impl fmt::Display) -> Rejection {
         Rejection { path: self.path.clone(), offset, reason: reason.to_string() }
+    }
+
+    pub(super) fn note(&self, offset: u64, note: impl fmt::Display) -> String {
+        self.reject(offset, format_args!("note: {note}")).to_string()
     }
 }

@@ -1,4 +1,4 @@
-//! Files and streams in, documents out: plain text, Markdown and JSONL.
+//! Files and streams in, documents out: plain text, Markdown, HTML, JSONL, CSV and TSV.
 //!
 //! [`open`] and [`read`] give an iterator, so that memory stays flat however long the input is. What
 //! cannot be read comes as a [`Rejection`], one for each file, line or field, and reading goes on.
@@ -8,10 +8,12 @@ mod binary;
 mod date;
 mod document;
 mod format;
+mod html;
 mod jsonl;
 mod lines;
 mod markdown;
 mod section;
+mod table;
 mod text;
 mod utf16;
 mod walk;
@@ -20,9 +22,10 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
-pub use date::Published;
-pub use document::{Document, Rejection, Source};
+pub use date::{Published, PublishedBasis};
+pub use document::{Columns, Document, Rejection, Source};
 pub use format::Format;
+pub use html::{MAX_HTML_BYTES, MAX_HTML_DEPTH, MAX_HTML_TAGS, MAX_HTML_TREE_BYTES};
 pub use lines::{Line, Lines, MAX_LINE_BYTES, too_long};
 pub use section::MAX_TEXT_CHARS;
 pub use walk::{Files, files};
@@ -57,7 +60,7 @@ pub fn open(path: &Path, source: &Source) -> io::Result<Documents<'static>> {
 /// ```
 pub fn stream<'a, R: BufRead + Send + 'a>(reader: R, extension: Option<&str>, source: &Source) -> Documents<'a> {
     match utf16::decode(reader) {
-        Ok(mut reader) => match recognise(&mut reader, extension) {
+        Ok(mut reader) => match recognise(&mut reader, extension, source) {
             Ok(format) => read(reader, format, source),
             Err(reason) => rejected(source.reject(0, reason)),
         },
@@ -71,18 +74,25 @@ pub fn read<'a, R: BufRead + Send + 'a>(reader: R, format: Format, source: &Sour
         Format::Text => Box::new(text::TextReader::new(reader, source.clone())),
         Format::Markdown => Box::new(markdown::read(reader, source).into_iter()),
         Format::Jsonl => Box::new(jsonl::JsonlReader::new(reader, source.clone())),
+        Format::Html => Box::new(html::read(reader, source).into_iter()),
+        Format::Csv => Box::new(table::TableReader::new(reader, source.clone())),
+        Format::Tsv => Box::new(table::TableReader::tabs(reader, source.clone())),
     }
 }
 
 /// The format of a stream, or why it cannot be read at all.
-fn recognise(reader: &mut impl BufRead, extension: Option<&str>) -> Result<Format, String> {
+fn recognise(reader: &mut impl BufRead, extension: Option<&str>, source: &Source) -> Result<Format, String> {
     let head = reader.fill_buf().map_err(|error| error.to_string())?;
     if head.is_empty() {
         return Err("empty: there is no text in it".to_owned());
     }
     match binary::kind(head) {
-        Some(kind) => Err(format!("{kind}: not text, Markdown or JSONL")),
-        None => Format::detect(extension, head),
+        Some(kind) => Err(format!("{kind}: not text, Markdown, HTML, JSONL, CSV or TSV")),
+        None => match Format::detect(extension, head)? {
+            // Nothing in a first line says for sure that it is a header; the user does who names a column.
+            Format::Text if source.columns.is_given() && !Format::is_known(extension) => Ok(Format::Csv),
+            format => Ok(format),
+        },
     }
 }
 

@@ -18,8 +18,10 @@ pub(super) fn sections(document: Document) -> impl Iterator<Item = Document> + S
         let mut section = next.take()?;
         if let Some(cut) = cut(&section.text, MAX_TEXT_CHARS) {
             let rest = section.text.split_off(cut);
+            // Else every section would hold as much memory as all that was left of the text.
+            section.text.shrink_to_fit();
             let section_start = section.section_start + cut as u64;
-            next = Some(Document { text: rest, section_start, dropped: Vec::new(), ..without_text(&section) });
+            next = Some(Document { text: rest, section_start, ..without_text(&section) });
         }
         Some(section)
     })
@@ -37,6 +39,7 @@ fn without_text(document: &Document) -> Document {
         language: document.language.clone(),
         section_start: document.section_start,
         dropped: Vec::new(),
+        notes: Vec::new(),
     }
 }
 
