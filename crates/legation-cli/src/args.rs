@@ -1,9 +1,13 @@
 //! What can be asked on the command line. Pure: parsing reads no file and prints nothing.
 
+mod measure;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use legation::ingest::Published;
+
+pub(crate) use measure::{EvalArgs, EvalFormat};
 
 /// Legation reads news and keeps a record of diplomacy: who did what to whom, with the words that show it.
 ///
@@ -40,6 +44,7 @@ pub(crate) enum Command {
     Code(CodeArgs),
     Parse(ParseArgs),
     Relate(RelateArgs),
+    Eval(EvalArgs),
     Explain(ExplainArgs),
     Model(ModelArgs),
     /// List how much the program takes in at once, and what happens beyond it
@@ -140,8 +145,7 @@ pub(crate) struct RelateArgs {
     pub(crate) why: bool,
 
     /// Lines to work on at once; the results are the same for any number [default: all cores]
-    #[arg(long, value_name = "N", env = "LEGATION_THREADS",
-          value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", env = "LEGATION_THREADS", value_parser = threads())]
     pub(crate) threads: Option<u16>,
 }
 
@@ -194,8 +198,7 @@ pub(crate) struct InputArgs {
     pub(crate) paths: Vec<PathBuf>,
 
     /// Texts to work on at once; the results are the same for any number [default: all cores]
-    #[arg(long, value_name = "N", env = "LEGATION_THREADS",
-          value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", env = "LEGATION_THREADS", value_parser = threads())]
     pub(crate) threads: Option<u16>,
 }
 
@@ -205,6 +208,11 @@ pub(crate) struct GazetteerArgs {
     /// Folder with tables of your own actors, read on top of the program's (groups.csv, officials.csv, …)
     #[arg(long, value_name = "DIR", env = "LEGATION_GAZETTEER")]
     pub(crate) gazetteer: Option<PathBuf>,
+}
+
+/// How many threads may be asked for.
+fn threads() -> clap::builder::RangedI64ValueParser<u16> {
+    clap::value_parser!(u16).range(1..=1024)
 }
 
 /// A kind of row.

@@ -1,6 +1,7 @@
 //! One file for each verb; what they share when they go through documents.
 
 mod code;
+mod eval;
 mod explain;
 mod limits;
 mod model;
@@ -20,6 +21,7 @@ pub(crate) fn run(command: &Command, printer: &Printer) -> anyhow::Result<Exit> 
         Command::Code(args) => code::run(args, printer),
         Command::Parse(args) => parse::run(args, printer),
         Command::Relate(args) => relate::run(args, printer),
+        Command::Eval(args) => eval::run(args, printer),
         Command::Explain(args) => explain::run(args, printer),
         Command::Model(args) => model::run(args, printer),
         Command::Limits => limits::run(printer),
