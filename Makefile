@@ -4,7 +4,7 @@ CARGO ?= cargo
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bless bench
+.PHONY: help build demo test check bless bench eval
 
 help: ## List the recipes
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-7s %s\n", $$1, $$2 }'
@@ -31,3 +31,6 @@ bench: ## Measure the speed of the English pipeline on this machine (bench/ says
 	mkdir -p target
 	$(PYTHON) bench/documents.py target/bench.jsonl
 	$(CARGO) run --release --locked -p legation-nlp --example speed -- target/bench.jsonl
+
+eval: build ## Write docs/scoreboard.md; EVAL=folder adds sets of others (plv_train, petr_unit and its dictionaries)
+	eval/run.sh $(EVAL)

@@ -1,10 +1,14 @@
 //! What can be asked on the command line. Pure: parsing reads no file and prints nothing.
 
+mod measure;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use legation::ingest::{Columns, Published};
+
+pub(crate) use measure::{EvalArgs, EvalFormat};
 
 /// Legation reads news and keeps a record of diplomacy: who did what to whom, with the words that show it.
 ///
@@ -41,6 +45,7 @@ pub(crate) enum Command {
     Code(CodeArgs),
     Parse(ParseArgs),
     Relate(RelateArgs),
+    Eval(EvalArgs),
     Explain(ExplainArgs),
     Model(ModelArgs),
     /// List how much the program takes in at once, and what happens beyond it
@@ -151,8 +156,7 @@ pub(crate) struct RelateArgs {
     pub(crate) why: bool,
 
     /// Lines to work on at once; the results are the same for any number [default: all cores]
-    #[arg(long, value_name = "N", env = "LEGATION_THREADS",
-          value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", env = "LEGATION_THREADS", value_parser = threads())]
     pub(crate) threads: Option<u16>,
 }
 
@@ -208,8 +212,7 @@ pub(crate) struct InputArgs {
     pub(crate) columns: ColumnArgs,
 
     /// Texts to work on at once; the results are the same for any number [default: all cores]
-    #[arg(long, value_name = "N", env = "LEGATION_THREADS",
-          value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(long, value_name = "N", env = "LEGATION_THREADS", value_parser = threads())]
     pub(crate) threads: Option<u16>,
 }
 
@@ -274,6 +277,11 @@ const AFTER_MAN: &str = "\
 Examples:
   legation man | man -l -                    read it
   legation man ~/.local/share/man/man1       install all pages";
+
+/// How many threads may be asked for.
+fn threads() -> clap::builder::RangedI64ValueParser<u16> {
+    clap::value_parser!(u16).range(1..=1024)
+}
 
 /// A kind of row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -19,6 +19,7 @@ pub mod ontology;
 pub mod relate;
 pub mod resolve;
 mod resources;
+pub mod score;
 pub mod syntax;
 #[cfg(test)]
 mod testing;

@@ -2,6 +2,7 @@
 
 mod code;
 mod completions;
+mod eval;
 mod explain;
 mod limits;
 mod man;
@@ -22,6 +23,7 @@ pub(crate) fn run(command: &Command, printer: &Printer) -> anyhow::Result<Exit> 
         Command::Code(args) => code::run(args, printer),
         Command::Parse(args) => parse::run(args, printer),
         Command::Relate(args) => relate::run(args, printer),
+        Command::Eval(args) => eval::run(args, printer),
         Command::Explain(args) => explain::run(args, printer),
         Command::Model(args) => model::run(args, printer),
         Command::Limits => limits::run(printer),

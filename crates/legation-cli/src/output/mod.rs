@@ -3,5 +3,7 @@
 
 pub(crate) mod csv;
 pub(crate) mod field;
+pub(crate) mod figures;
+pub(crate) mod scoreboard;
 pub(crate) mod summary;
 pub(crate) mod table;

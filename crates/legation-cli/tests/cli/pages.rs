@@ -10,7 +10,7 @@ fn completions_name_the_verbs_and_options() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let shown = Bench::new().run(&format!("completions {shell}"));
         assert!(shown.starts_with("exit code: 0\n") && shown.ends_with("----- stderr -----\n"), "{shell}");
-        for word in VERBS.into_iter().chain(["text-column", "published"]) {
+        for word in VERBS.iter().copied().chain(["text-column", "published"]) {
             assert!(shown.contains(word), "{word} for {shell}");
         }
     }

@@ -8,58 +8,9 @@ use std::fs;
 use std::path::Path;
 
 use legation::code::Mention;
-use serde::Deserialize;
+use legation::score::CaseFile;
 
-use crate::{code, is_called};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CaseFile {
-    case: Vec<Case>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Case {
-    name: String,
-    text: String,
-    published: Option<String>,
-    mentions: Vec<Wanted>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Wanted {
-    event: OneOrMore,
-    mode: Option<String>,
-    status: Option<String>,
-    actors: Option<Vec<String>>,
-    recipients: Option<Vec<String>>,
-    attribution: Option<Vec<String>>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum OneOrMore {
-    One(String),
-    More(Vec<String>),
-}
-
-impl OneOrMore {
-    fn holds(&self, name: &str) -> bool {
-        match self {
-            Self::One(one) => one == name,
-            Self::More(names) => names.iter().any(|one| one == name),
-        }
-    }
-
-    fn show(&self) -> String {
-        match self {
-            Self::One(one) => one.clone(),
-            Self::More(names) => names.join("/"),
-        }
-    }
-}
+use crate::code;
 
 /// What became of the mentions that were wanted and those that were found, in one file.
 #[derive(Default)]
@@ -94,37 +45,21 @@ fn score(file: &CaseFile) -> Score {
         score.wanted += case.mentions.len();
         score.found += found.len();
         for wanted in &case.mentions {
-            let of_event = |mention: &&Mention| wanted.event.holds(mention.event.as_str());
+            let of_event = |mention: &&Mention| wanted.is_of_type(mention);
             score.right_event += usize::from(found.iter().any(|mention| of_event(&mention)));
-            if let Some(at) = left.iter().position(|mention| of_event(mention) && is_right(wanted, mention)) {
+            if let Some(at) = left.iter().position(|mention| of_event(mention) && wanted.is_met_by(mention)) {
                 left.remove(at);
                 score.right += 1;
             } else {
                 let got = found.iter().find(|mention| of_event(mention)).map_or("nothing".to_owned(), show);
-                score.failures.push(format!("{}: wanted {}, got {got}", case.name, wanted.event.show()));
+                score.failures.push(format!("{}: wanted {}, got {got}", case.name, wanted.event.names().join("/")));
             }
         }
-        let wanted_events =
-            |mention: &Mention| case.mentions.iter().any(|wanted| wanted.event.holds(mention.event.as_str()));
+        let wanted_events = |mention: &Mention| case.mentions.iter().any(|wanted| wanted.is_of_type(mention));
         let extra = left.into_iter().filter(|mention| !wanted_events(mention));
         score.failures.extend(extra.map(|mention| format!("{}: not wanted {}", case.name, show(mention))));
     }
     score
-}
-
-fn is_right(wanted: &Wanted, mention: &Mention) -> bool {
-    let all = |wanted: &Option<Vec<String>>, entities: &[&legation::Entity]| {
-        wanted.as_ref().is_none_or(|codes| {
-            codes.is_empty() == entities.is_empty()
-                && codes.iter().all(|code| entities.iter().any(|entity| is_called(entity, code)))
-        })
-    };
-    let speakers: Vec<_> = mention.attribution.iter().filter_map(|link| link.speaker.as_ref()).collect();
-    all(&wanted.actors, &mention.actors.iter().collect::<Vec<_>>())
-        && all(&wanted.recipients, &mention.recipients.iter().collect::<Vec<_>>())
-        && all(&wanted.attribution, &speakers)
-        && wanted.mode.as_ref().is_none_or(|mode| mention.mode.as_ref() == Some(mode))
-        && wanted.status.as_ref().is_none_or(|status| mention.status.as_str() == status)
 }
 
 fn show(mention: &Mention) -> String {

@@ -1,0 +1,161 @@
+//! The project's own cases: `testdata/cases/*.toml`, behaviour written without a look at the rules.
+
+use serde::Deserialize;
+
+use super::{Judgement, Key, Tally};
+use crate::code::Mention;
+use crate::entity::Entity;
+
+/// A file of cases.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseFile {
+    /// The cases, in order.
+    pub case: Vec<Case>,
+}
+
+/// A text, and all that must be coded in it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// Unique name.
+    pub name: String,
+    /// One or more sentences.
+    pub text: String,
+    /// Day of publication.
+    pub published: Option<String>,
+    /// What must be coded; empty: nothing.
+    pub mentions: Vec<Wanted>,
+}
+
+/// A mention that is wanted. What is left out is not checked.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wanted {
+    /// The event type, or several that are all right.
+    pub event: OneOrMore,
+    /// The mode.
+    pub mode: Option<String>,
+    /// The status.
+    pub status: Option<String>,
+    /// Codes of the actors; an empty list must be empty.
+    pub actors: Option<Vec<String>>,
+    /// Codes of the recipients.
+    pub recipients: Option<Vec<String>>,
+    /// Codes of the speakers.
+    pub attribution: Option<Vec<String>>,
+}
+
+/// A name, or several that will do.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum OneOrMore {
+    /// The only one.
+    One(String),
+    /// Any of them.
+    More(Vec<String>),
+}
+
+impl OneOrMore {
+    /// Whether the name is among them.
+    #[must_use]
+    pub fn holds(&self, name: &str) -> bool {
+        self.names().iter().any(|one| one == name)
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::More(names) => names,
+        }
+    }
+}
+
+impl Wanted {
+    /// Whether a mention is of a wanted type.
+    #[must_use]
+    pub fn is_of_type(&self, mention: &Mention) -> bool {
+        self.event.holds(mention.event.as_str())
+    }
+
+    /// Whether a mention is all that the case says of it, its type aside.
+    #[must_use]
+    pub fn is_met_by(&self, mention: &Mention) -> bool {
+        let all = |wanted: &Option<Vec<String>>, entities: &[&Entity]| {
+            wanted.as_ref().is_none_or(|codes| {
+                codes.is_empty() == entities.is_empty()
+                    && codes.iter().all(|code| entities.iter().any(|entity| is_called(entity, code)))
+            })
+        };
+        let speakers: Vec<_> = mention.attribution.iter().filter_map(|link| link.speaker.as_ref()).collect();
+        all(&self.actors, &mention.actors.iter().collect::<Vec<_>>())
+            && all(&self.recipients, &mention.recipients.iter().collect::<Vec<_>>())
+            && all(&self.attribution, &speakers)
+            && self.mode.as_ref().is_none_or(|mode| mention.mode.as_ref() == Some(mode))
+            && self.status.as_ref().is_none_or(|status| mention.status.as_str() == status)
+    }
+}
+
+/// Whether an entity is the one that a set names by code: a state's people and parts go by its code too, `*` is anybody.
+pub(super) fn is_called(entity: &Entity, code: &str) -> bool {
+    code == "*"
+        || entity.entity == code
+        || entity.country.as_deref() == Some(code)
+        || entity.body.as_deref() == Some(code)
+}
+
+/// Compares a case with what was coded. A mention is right for one wanted mention at most.
+pub(super) fn judge(set: &str, case: &Case, found: &[Mention]) -> Judgement {
+    let mut judgement = Judgement::default();
+    let met_in_type = pair_up(&case.mentions, found, |wanted, mention| wanted.is_of_type(mention));
+    let met = pair_up(&case.mentions, found, |wanted, mention| wanted.is_of_type(mention) && wanted.is_met_by(mention));
+    for (level, pairs) in [("type", &met_in_type), ("all that the case says", &met)] {
+        let key = Key { set: set.to_owned(), system: super::set::US, level, one_answer: false };
+        // Keeps cases that want nothing and get nothing among the items.
+        judgement.count(&key, "", Tally::default());
+        for (wanted, at) in case.mentions.iter().zip(pairs) {
+            let class =
+                at.map_or(wanted.event.names().first().map_or("", String::as_str), |at| found[at].event.as_str());
+            let right = u64::from(at.is_some());
+            judgement.count(&key, class, Tally { wanted: 1, found: right, right });
+        }
+        for (_, mention) in found.iter().enumerate().filter(|(at, _)| !pairs.contains(&Some(*at))) {
+            judgement.count(&key, mention.event.as_str(), Tally { found: 1, ..Tally::default() });
+        }
+    }
+    for (wanted, _) in case.mentions.iter().zip(&met).filter(|(_, at)| at.is_none()) {
+        let got = found.iter().find(|mention| wanted.is_of_type(mention)).map_or("nothing".to_owned(), shown);
+        judgement.failures.push(format!("{set}: {}: wanted {}, got {got}", case.name, wanted.event.names().join("/")));
+    }
+    for (_, mention) in found.iter().enumerate().filter(|(at, _)| !met_in_type.contains(&Some(*at))) {
+        judgement.failures.push(format!("{set}: {}: not wanted {}", case.name, shown(mention)));
+    }
+    judgement
+}
+
+/// For each wanted mention the first that fits and is not taken.
+fn pair_up(wanted: &[Wanted], found: &[Mention], fits: impl Fn(&Wanted, &Mention) -> bool) -> Vec<Option<usize>> {
+    let mut taken = vec![false; found.len()];
+    let take = |wanted: &Wanted| {
+        let at = (0..found.len()).find(|&at| !taken[at] && fits(wanted, &found[at]))?;
+        taken[at] = true;
+        Some(at)
+    };
+    wanted.iter().map(take).collect()
+}
+
+/// A mention in short.
+pub(super) fn shown(mention: &Mention) -> String {
+    let codes =
+        |entities: &[Entity]| entities.iter().map(|entity| entity.entity.as_str()).collect::<Vec<_>>().join("+");
+    format!(
+        "{}/{} {} > {} {}",
+        mention.event.as_str(),
+        mention.mode.as_deref().unwrap_or("-"),
+        codes(&mention.actors),
+        codes(&mention.recipients),
+        mention.status.as_str()
+    )
+}

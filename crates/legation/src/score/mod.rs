@@ -1,0 +1,24 @@
+//! How well the program codes: labelled sets in, counts of what was wanted, found and right out.
+//!
+//! A set is read into [`Item`]s (`set`), each of which is judged by itself ([`Scorer::judge`]), so that callers may judge
+//! many at once; [`Figures`] adds the judgements up. `case` and `entry` are the project's own sets, `relation` and
+//! `event` the forms of others. Files are read and figures are shown by the caller.
+
+mod actor_code;
+mod case;
+mod entry;
+mod event;
+mod figures;
+mod relation;
+mod set;
+mod tally;
+#[cfg(test)]
+mod tests;
+
+pub use case::{Case, CaseFile, OneOrMore, Wanted};
+pub use entry::EntrySentence;
+pub use event::{EventSentence, GoldEvent};
+pub use figures::{Figure, Figures, Judgement, Key};
+pub use relation::RelationPair;
+pub use set::{Item, ItemKind, Scorer, read};
+pub use tally::Tally;
