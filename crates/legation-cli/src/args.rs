@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use legation::ingest::{Columns, Published};
 
-pub(crate) use measure::{EvalArgs, EvalFormat};
+pub(crate) use measure::{EvalArgs, EvalFormat, UnknownArgs, UnknownChoice, UnknownFormat};
 
 /// Legation reads news and keeps a record of diplomacy: who did what to whom, with the words that show it.
 ///
@@ -46,6 +46,7 @@ pub(crate) enum Command {
     Parse(ParseArgs),
     Relate(RelateArgs),
     Eval(EvalArgs),
+    Unknown(UnknownArgs),
     Explain(ExplainArgs),
     Model(ModelArgs),
     /// List how much the program takes in at once, and what happens beyond it

@@ -23,6 +23,7 @@ pub mod score;
 pub mod syntax;
 #[cfg(test)]
 mod testing;
+pub mod unknown;
 
 pub use coded::{CodedDocument, code_document};
 pub use entity::{Entity, slug};

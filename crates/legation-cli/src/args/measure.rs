@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{GazetteerArgs, threads};
+use super::{GazetteerArgs, InputArgs, threads};
 
 /// Score the program: on its own cases, and on labelled sets of others
 ///
@@ -70,5 +70,66 @@ pub(crate) enum EvalFormat {
     /// For a page
     Markdown,
     /// One JSON object for each set, level and type
+    Jsonl,
+}
+
+/// List the actors and verbs that were met and not coded, with the line that makes them known
+///
+/// An actor counts where it does something or has something done to it and no table knows it; a verb where one actor of
+/// politics does it to another and no entry of the lexicon fits. The commonest come first. Each has a sentence that it
+/// was met in, and the row to add to a gazetteer of your own (`--gazetteer`) or the entry to add to the lexicon, with
+/// ??? where you decide.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_UNKNOWN)]
+pub(crate) struct UnknownArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+
+    #[command(flatten)]
+    pub(crate) own: GazetteerArgs,
+
+    /// What to list
+    #[arg(long, value_name = "KIND", default_value = "all")]
+    pub(crate) kind: UnknownChoice,
+
+    /// How many of each kind
+    #[arg(long, value_name = "N", default_value = "20")]
+    pub(crate) limit: usize,
+
+    /// How to show it; without this a table on a terminal, JSONL elsewhere
+    #[arg(long, env = "LEGATION_FORMAT")]
+    pub(crate) format: Option<UnknownFormat>,
+}
+
+const AFTER_UNKNOWN: &str = "\
+Examples:
+  legation unknown news/                                   the 20 commonest persons, groups and verbs
+  legation unknown --kind groups --limit 100 news.jsonl    groups alone
+  legation unknown --gazetteer my-actors/ news/            what your own tables leave unknown
+  legation unknown news/ --format csv > unknown.csv        for a spreadsheet";
+
+/// What `unknown` lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum UnknownChoice {
+    /// Persons, groups and verbs
+    All,
+    /// Persons and groups
+    Actors,
+    /// Persons
+    Persons,
+    /// Organisations, groups and peoples
+    Groups,
+    /// Verbs
+    Verbs,
+}
+
+/// How the unknown is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum UnknownFormat {
+    /// For reading on a screen
+    Table,
+    /// One header and flat columns
+    Csv,
+    /// One JSON object a line
     Jsonl,
 }

@@ -10,6 +10,7 @@ mod model;
 mod parse;
 mod pass;
 mod relate;
+mod unknown;
 
 pub(crate) use pass::plural;
 
@@ -22,6 +23,7 @@ pub(crate) fn run(command: &Command, printer: &Printer) -> anyhow::Result<Exit> 
     match command {
         Command::Code(args) => code::run(args, printer),
         Command::Parse(args) => parse::run(args, printer),
+        Command::Unknown(args) => unknown::run(args, printer),
         Command::Relate(args) => relate::run(args, printer),
         Command::Eval(args) => eval::run(args, printer),
         Command::Explain(args) => explain::run(args, printer),

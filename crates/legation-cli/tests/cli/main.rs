@@ -14,4 +14,5 @@ mod pages;
 mod pipes;
 mod relates;
 mod run;
+mod unknowns;
 mod usage;

@@ -72,6 +72,16 @@ impl Rules {
         faults.or_value(rules)
     }
 
+    /// Whether a verb serves the language and tells of no deed by itself: it governs, carries or reports.
+    #[must_use]
+    pub(crate) fn knows(&self, lemma: &str) -> bool {
+        const LIGHT: [&str; 6] = ["be", "do", "get", "have", "make", "take"];
+        LIGHT.contains(&lemma)
+            || self.verbs.contains_key(lemma)
+            || self.carriers.contains_key(lemma)
+            || self.reporting.contains(lemma)
+    }
+
     /// What a governing verb does to the clause that it governs.
     pub(super) fn verb(&self, lemma: &str) -> Option<Status> {
         self.verbs.get(lemma).copied()

@@ -39,6 +39,9 @@ pub struct GoldEvent {
 
 type Pair = (String, String);
 
+/// How much of a code is compared.
+type Shorten = fn(&str) -> &str;
+
 /// Compares the pairs and types of a sentence with what was coded.
 pub(super) fn judge(set: &str, sentence: &EventSentence, found: &[Mention], ontology: &Ontology) -> Judgement {
     let mut judgement = Judgement::default();
@@ -48,7 +51,7 @@ pub(super) fn judge(set: &str, sentence: &EventSentence, found: &[Mention], onto
     };
     let key = |level| Key { set: set.clone(), system: super::set::US, level, one_answer: false };
     let coded: Vec<(Pair, &Mention)> = found.iter().flat_map(|m| pairs(m).into_iter().map(move |p| (p, m))).collect();
-    let levels: [(&str, fn(&str) -> &str); 2] =
+    let levels: [(&str, Shorten); 2] =
         [("source and target, first three letters", base), ("source and target, whole code", |code| code)];
     for (level, shorten) in levels {
         let wanted: BTreeSet<(&str, &str)> =
