@@ -7,7 +7,7 @@ use legation::unknown::{Unknown, UnknownKind, unknown};
 use serde::Serialize;
 
 use crate::args::{UnknownArgs, UnknownChoice, UnknownFormat};
-use crate::commands::pass;
+use crate::commands::{pass, plural};
 use crate::exit::Exit;
 use crate::gazetteer;
 use crate::printer::{self, Printer};
@@ -142,8 +142,8 @@ fn table(rows: &[Row<'_>], width: usize) -> String {
             text += &format!("{}{title}\n", if last.is_some() { "\n" } else { "" });
             last = Some(row.kind);
         }
-        let documents = crate::commands::plural(row.n_documents, "document");
-        text += &format!("\n  {} · {} times in {} {documents}\n", row.name, row.n_times, row.n_documents);
+        let (times, documents) = (plural(row.n_times, "time"), plural(row.n_documents, "document"));
+        text += &format!("\n  {} · {} {times} in {} {documents}\n", row.name, row.n_times, row.n_documents);
         text += &printer::wrap(row.example, width, 4);
         let add = row.add.lines().map(|line| format!("    + {line}\n"));
         text.extend(add);
