@@ -90,12 +90,20 @@ impl Guards {
     }
 }
 
+impl Guards {
+    /// Whether a thing attacks for somebody: a bomb, a strike, a drone.
+    pub(super) fn is_instrument(&self, lemma: &str) -> bool {
+        self.instruments.contains(&lemma.to_lowercase())
+    }
+}
+
 /// Whether the words tell of no event although an entry fits and parties are there.
 pub(super) fn is_no_event(scene: Scene<'_>, guards: &Guards, fit: &Fit<'_>, roles: &Roles<'_>) -> bool {
     is_of_another_topic(scene.syntax, guards, fit, roles)
         || is_force_of_nature(scene, guards, fit, roles)
         || is_general(scene.syntax, guards, fit.trigger)
         || is_caption(scene.syntax, fit.trigger)
+        || lacks_recipient(fit, roles)
         || cannot_act(guards, fit.entry.event, roles)
 }
 
@@ -147,7 +155,7 @@ fn is_force_of_nature(scene: Scene<'_>, guards: &Guards, fit: &Fit<'_>, roles: &
     }
     syntax.subjects(fit.trigger).into_iter().any(|subject| {
         let is_thing = syntax.token(subject).upos == "NOUN" && scene.entities.at(subject).is_none();
-        is_thing && !guards.instruments.contains(&syntax.lemma(subject).to_lowercase())
+        is_thing && !guards.is_instrument(syntax.lemma(subject))
     })
 }
 
@@ -170,6 +178,13 @@ fn is_general(syntax: &Syntax<'_>, guards: &Guards, trigger: usize) -> bool {
         at = head;
     }
     false
+}
+
+/// Working together and helping take two: PLOVER wants a recipient there. (It does for SANCTION too, where leaving a
+/// treaty or a conference names none; these are kept.)
+fn lacks_recipient(fit: &Fit<'_>, roles: &Roles<'_>) -> bool {
+    let takes_two = matches!(fit.entry.event, EventType::Aid | EventType::Cooperate);
+    takes_two && roles.recipients.is_empty() && roles.actors.len() < 2
 }
 
 /// "The president stands with … Image: agency": what a picture shows.

@@ -54,7 +54,10 @@ pub(super) fn fill<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Roles<'e>> {
         roles.why.push(format!("recipient in what it is about: {}", mention.reason));
         roles.recipients.push(mention);
     }
-    let is_joint = frame.joint && roles.recipients.is_empty() && roles.actors.len() > 1;
+    // "A and B restored ties", "a treaty between A and B was signed"
+    let is_joint = frame.joint
+        && (roles.recipients.is_empty() && roles.actors.len() > 1
+            || roles.actors.is_empty() && roles.recipients.len() > 1);
     if frame.reciprocal || is_joint {
         make_reciprocal(&mut roles);
     }
@@ -108,7 +111,13 @@ fn make_reciprocal(roles: &mut Roles<'_>) {
 }
 
 fn satisfies(entry: &Entry, roles: &Roles<'_>) -> bool {
-    let political = |mentions: &[&EntityMention]| mentions.iter().any(|mention| mention.entity.is_political());
+    // Protest is the politics of those who hold no office.
+    let may_protest = |mention: &EntityMention| {
+        entry.event == EventType::Protest && matches!(mention.entity.kind, EntityType::People)
+    };
+    let political = |mentions: &[&EntityMention]| {
+        mentions.iter().any(|mention| mention.entity.is_political() || may_protest(mention))
+    };
     let (actor, recipient) = (political(&roles.actors), political(&roles.recipients));
     if entry.frame.reciprocal && matches!(entry.requires, Requires::Both | Requires::Recipient) {
         return roles.actors.len() > 1 && actor;
@@ -242,7 +251,9 @@ impl<'e> Scene<'e> {
 
     /// The entity that a token heads; for people of several states ("ministers from Kenya and Uganda") these states.
     fn parties(self, token: usize) -> Vec<&'e EntityMention> {
-        let Some(mention) = self.entities.at(token) else { return Vec::new() };
+        // "His opponent, Ruto, accused …"
+        let apposed = || self.syntax.child(token, &["appos"]).and_then(|other| self.entities.at(other));
+        let Some(mention) = self.entities.at(token).or_else(apposed) else { return Vec::new() };
         let states = ["from", "of", "in"].into_iter().find_map(|preposition| {
             let states = self.syntax.prepositional(token, preposition).flat_map(|state| self.syntax.conjuncts(state));
             let states: Vec<_> = states.filter_map(|state| self.entities.at(state)).collect();
@@ -329,6 +340,17 @@ impl<'e> Scene<'e> {
         places.into_iter().flat_map(|place| syntax.conjuncts(place)).filter_map(|at| self.entities.at(at)).collect()
     }
 
+    /// Whose weapon or attack it is: "the US airstrike that killed the general".
+    fn behind(self, instrument: usize, entry: &Entry) -> Vec<&'e EntityMention> {
+        let syntax = self.syntax;
+        let owners = syntax.children_by(instrument, &["poss", "amod", "compound", "nmod"]).collect::<Vec<_>>();
+        let makers = ["by", "from"].into_iter().flat_map(|preposition| syntax.prepositional(instrument, preposition));
+        let places: Vec<usize> = owners.into_iter().chain(makers).collect();
+        let is_scene = |mention: &&EntityMention| self.is_scene(mention, &Slot::Possessor, entry.event);
+        let first = places.into_iter().find(|&place| self.entities.at(place).is_some_and(|found| !is_scene(&found)));
+        first.into_iter().flat_map(|place| self.parties_of_phrase(place)).collect()
+    }
+
     /// The entity at a token and those coordinated with it.
     fn parties_of_phrase(self, token: usize) -> Vec<&'e EntityMention> {
         self.syntax.conjuncts(token).into_iter().filter_map(|token| self.entities.at(token)).collect()
@@ -345,6 +367,9 @@ impl<'e> Scene<'e> {
                 syntax.prepositional(token, "of").flat_map(|object| syntax.conjuncts(object)).collect();
             return members.into_iter().filter_map(|member| self.entities.at(member)).collect();
         }
+        if *slot == Slot::Subject && self.rules.guards.is_instrument(syntax.lemma(token)) {
+            return self.behind(token, entry);
+        }
         if is_between_persons(entry)
             || matches!(slot, Slot::Subject | Slot::IndirectObject | Slot::Possessor | Slot::Modifier)
         {
@@ -354,7 +379,8 @@ impl<'e> Scene<'e> {
         if *slot == Slot::Object {
             // "turned down South Korea's offer", "seized a Dutch tanker", "condemned the raid by Sudan"; the victims of
             // what is condemned are not those who are blamed.
-            let makers = if entry.event == EventType::Accuse { &["by", "from"][..] } else { &["by", "from", "of"] };
+            let makers =
+                if entry.event == EventType::Accuse { &["by", "from", "between"][..] } else { &["by", "from", "of"] };
             let makers = makers.iter().flat_map(|preposition| syntax.prepositional(token, preposition));
             let places: Vec<usize> = owners.chain(makers).collect();
             let first = places.into_iter().find(|&place| self.entities.at(place).is_some());
@@ -362,7 +388,7 @@ impl<'e> Scene<'e> {
         }
         let owners: Vec<usize> = owners
             .chain(
-                ["by", "of", "for", "against", "with", "between"]
+                ["by", "of", "for", "against", "with", "between", "to"]
                     .into_iter()
                     .flat_map(|p| syntax.prepositional(token, p)),
             )

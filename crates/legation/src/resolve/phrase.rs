@@ -115,14 +115,55 @@ fn core(context: &Context<'_>, i: usize) -> Option<Core> {
     if let Some(core) = role(context, i) {
         return Some(core);
     }
+    if let Some(core) = institution_from(context, i) {
+        return Some(core);
+    }
     match recognized {
         Some(("PERSON", name)) if context.syntax.is_noun(i) && name.end == i + 1 => {
             Some(Core::Person { name, official: None })
         }
         Some(("ORG", name)) if context.syntax.is_noun(i) => Some(Core::Unknown(EntityType::Unknown, name)),
         Some(("NORP", name)) if context.syntax.is_noun(i) => Some(Core::Unknown(EntityType::People, name)),
+        Some(("GPE", name)) if is_party(context.syntax, i) => Some(Core::Unknown(EntityType::Unknown, name)),
+        None if is_party(context.syntax, i) && context.syntax.token(i).upos == "PROPN" => {
+            Some(Core::Unknown(EntityType::Unknown, proper_name(context, i)))
+        }
         _ => None,
     }
+}
+
+/// Whether the word stands where parties stand: subject, object, agent, apposition to one.
+fn is_party(syntax: &Syntax<'_>, i: usize) -> bool {
+    match syntax.deprel(i) {
+        "nsubj" | "nsubjpass" | "dobj" | "dative" | "appos" => true,
+        "pobj" => syntax.head(i).is_some_and(|head| syntax.deprel(head) == "agent"),
+        _ => false,
+    }
+}
+
+/// The proper noun `i` with those right before it.
+fn proper_name(context: &Context<'_>, i: usize) -> std::ops::Range<usize> {
+    let syntax = context.syntax;
+    let is_part = |&token: &usize| {
+        syntax.token(token).upos == "PROPN" && syntax.head(token) == Some(i) && context.names.at(token).is_none()
+    };
+    let first = (0..i).rev().take_while(is_part).last().unwrap_or(i);
+    first..i + 1
+}
+
+/// An institution whose name goes on behind its head: "the House of Representatives".
+fn institution_from(context: &Context<'_>, i: usize) -> Option<Core> {
+    let syntax = context.syntax;
+    if !syntax.is_noun(i) {
+        return None;
+    }
+    let end = syntax.sentence(syntax.sentence_of(i)).end.min(i + LONGEST_ROLE);
+    let forms: Vec<String> = (i..end).map(|token| syntax.form(token).to_lowercase()).collect();
+    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+    let (used, row) = context.gazetteer.longest_phrase(LemmaTable::Institution, &forms, &forms)?;
+    let table = &context.gazetteer.institutions[row as usize];
+    let sectors = table.sectors.iter().map(ToString::to_string).collect();
+    (used > 1).then_some(Core::Role { office: None, kind: table.kind, sectors, first: i })
 }
 
 /// What a known name stands for as the head of a phrase.
