@@ -74,7 +74,7 @@ impl Entity {
     }
 
     /// Whether the code was made from the words, because no table knows the entity.
-    fn is_made_up(&self) -> bool {
+    pub(crate) fn is_made_up(&self) -> bool {
         self.entity.starts_with("unk:") || self.entity.starts_with("per:")
     }
 }

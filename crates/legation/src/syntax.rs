@@ -209,9 +209,36 @@ impl<'a> Syntax<'a> {
                 let owner = self.child(head, &["poss"]);
                 owner.or_else(|| above.and_then(|above| self.surface_subject(above, depth + 1)))
             }
+            "acl" if self.token(verb).xpos == "VBG" && self.message(head).is_some() => {
+                self.surface_subject(self.head(self.message(head)?)?, depth + 1)
+            }
             "acl" | "relcl" if self.is_noun(head) => Some(head),
             _ => None,
         }
+    }
+
+    /// What a participle behind it quotes: "issued a statement blaming Iran", "posted a message on the wall blaming Iran".
+    fn message(&self, noun: usize) -> Option<usize> {
+        const MESSAGES: [&str; 15] = [
+            "address",
+            "announcement",
+            "communique",
+            "email",
+            "letter",
+            "memo",
+            "message",
+            "note",
+            "op-ed",
+            "petition",
+            "post",
+            "press release",
+            "report",
+            "statement",
+            "tweet",
+        ];
+        let is_message = |i: usize| MESSAGES.contains(&self.lemma(i)) && matches!(self.deprel(i), "dobj" | "pobj");
+        let above = || self.head(noun).filter(|&prep| self.deprel(noun) == "pobj" && self.deprel(prep) == "prep");
+        if is_message(noun) { Some(noun) } else { above().and_then(|prep| self.head(prep)).filter(|&i| is_message(i)) }
     }
 
     /// The subject below the verb; the nearest of several ("Old foes Chad and Niger renewed ties").

@@ -85,9 +85,11 @@ fn subject_matter<'e>(scene: Scene<'e>, fit: &Fit<'_>, actors: &[&'e EntityMenti
             let one_country = actor.entity.country.is_some() && actor.entity.country == mention.entity.country;
             actor.head == mention.head || actor.entity.entity == mention.entity.entity || one_country
         };
-        mention.entity.is_political() && !own && !actors.iter().any(same)
+        let is_known =
+            mention.entity.country.is_some() || mention.entity.body.is_some() || !mention.entity.is_made_up();
+        is_known && !own && !actors.iter().any(same)
     };
-    let found = |place: usize| scene.reached(place).into_iter().find(|mention| is_other(&mention));
+    let found = |place: usize| scene.reached(place, fit.entry.event).into_iter().find(|mention| is_other(&mention));
     places.into_iter().find_map(found)
 }
 
@@ -316,23 +318,25 @@ impl<'e> Scene<'e> {
     }
 
     /// Whom a deed reaches, told by a verb or a noun.
-    fn reached(self, place: usize) -> Vec<&'e EntityMention> {
+    fn reached(self, place: usize, event: EventType) -> Vec<&'e EntityMention> {
         let syntax = self.syntax;
         if syntax.is_verb(place) {
-            return self.below(place);
+            return self.below(place, event);
         }
         let direct = self.parties_of_phrase(place);
-        if direct.is_empty() { self.below(place) } else { direct }
+        if direct.is_empty() { self.below(place, event) } else { direct }
     }
 
     /// Objects, owners and phrases below a word, the nearest first, one noun deep.
-    fn below(self, token: usize) -> Vec<&'e EntityMention> {
+    fn below(self, token: usize, event: EventType) -> Vec<&'e EntityMention> {
         const REACHING: [&str; 8] = ["against", "between", "by", "for", "from", "of", "on", "with"];
         let syntax = self.syntax;
         let objects = if syntax.is_verb(token) { syntax.objects(token) } else { Vec::new() };
         let around: Vec<usize> = [token].into_iter().chain(objects.iter().copied()).collect();
         let phrases = around.iter().flat_map(|&at| {
-            REACHING.into_iter().chain(["to", "in"]).flat_map(move |preposition| syntax.prepositional(at, preposition))
+            // "appealed for peace in Mali", but "agreed to move its embassy in Israel"
+            let last = if event == EventType::Request { "in" } else { "to" };
+            REACHING.into_iter().chain(["to", last]).flat_map(move |preposition| syntax.prepositional(at, preposition))
         });
         let owners =
             around.iter().flat_map(|&at| syntax.children_by(at, &["poss", "amod", "compound"]).collect::<Vec<_>>());
@@ -370,7 +374,9 @@ impl<'e> Scene<'e> {
         if *slot == Slot::Subject && self.rules.guards.is_instrument(syntax.lemma(token)) {
             return self.behind(token, entry);
         }
+        let is_locative = *slot == Slot::Preposition("in".into());
         if is_between_persons(entry)
+            || is_locative
             || matches!(slot, Slot::Subject | Slot::IndirectObject | Slot::Possessor | Slot::Modifier)
         {
             return Vec::new();
