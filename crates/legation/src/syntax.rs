@@ -322,13 +322,26 @@ impl<'a> Syntax<'a> {
             all.extend(next);
             at += 1;
         }
+        let titled: Vec<usize> = all.iter().filter_map(|&name| self.before_title(name)).collect();
+        all.extend(titled);
         all
+    }
+
+    /// "President Ada Lark and Prime Minister Ben Reed": the parser may hang the first name on its title, and the title on
+    /// the second name.
+    fn before_title(&self, name: usize) -> Option<usize> {
+        let title =
+            self.children_by(name, &["compound", "nmod"]).find(|&child| self.child(child, &["appos"]).is_some())?;
+        let first = self.child(title, &["appos"])?;
+        let is_person = |i: usize| self.recognized(i) == Some("PERSON");
+        (first < name && is_person(first) && is_person(name) && self.child(first, &["cc"]).is_some()).then_some(first)
     }
 
     /// "Mali, Chad and Kenya": the parser may take the second name of a list for an apposition to the first.
     fn is_list(&self, first: usize, second: usize) -> bool {
-        let is_place = |i: usize| matches!(self.recognized(i), Some("GPE" | "NORP"));
-        is_place(first) && is_place(second) && self.child(second, &["conj", "appos"]).is_some()
+        let is_name = |i: usize| matches!(self.recognized(i), Some("GPE" | "NORP" | "ORG" | "PERSON"));
+        let goes_on = self.children_by(second, &["conj", "appos"]).any(is_name);
+        is_name(first) && is_name(second) && goes_on
     }
 
     /// Type of the named entity that the token is part of.

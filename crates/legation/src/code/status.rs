@@ -38,7 +38,7 @@ pub(crate) fn judge(syntax: &Syntax<'_>, rules: &Rules, trigger: usize, publishe
     }
     for _ in 0..HIGHEST {
         if !syntax.is_noun(at) {
-            clause(syntax, at, &mut judgement);
+            clause(syntax, rules, at, &mut judgement);
         }
         let Some(next) = governor(syntax, rules, at, &mut judgement) else { break };
         at = next;
@@ -50,12 +50,12 @@ pub(crate) fn judge(syntax: &Syntax<'_>, rules: &Rules, trigger: usize, publishe
 }
 
 /// Negation, modal verbs, conditional marks and aspect of one clause.
-fn clause(syntax: &Syntax<'_>, verb: usize, judgement: &mut Judgement) {
+fn clause(syntax: &Syntax<'_>, rules: &Rules, verb: usize, judgement: &mut Judgement) {
     for child in syntax.children(verb).collect::<Vec<_>>() {
         let word = || syntax.form(child).to_owned();
         match syntax.deprel(child) {
             "neg" => judgement.lower(Status::Denied, word, None),
-            "aux" => auxiliary(syntax, verb, child, judgement),
+            "aux" => auxiliary(syntax, rules, verb, child, judgement),
             "mark" if matches!(lower(syntax, child).as_str(), "if" | "unless" | "whether" | "lest") => {
                 judgement.lower(Status::Hypothetical, word, None);
             }
@@ -79,15 +79,21 @@ fn clause(syntax: &Syntax<'_>, verb: usize, judgement: &mut Judgement) {
     {
         // "will meet and discuss": the second verb shares the auxiliary of the first.
         for child in syntax.children_by(first, &["aux"]).collect::<Vec<_>>() {
-            auxiliary(syntax, first, child, judgement);
+            auxiliary(syntax, rules, first, child, judgement);
         }
     }
 }
 
-fn auxiliary(syntax: &Syntax<'_>, verb: usize, aux: usize, judgement: &mut Judgement) {
+fn auxiliary(syntax: &Syntax<'_>, rules: &Rules, verb: usize, aux: usize, judgement: &mut Judgement) {
     let word = || syntax.form(aux).to_owned();
     match lower(syntax, aux).as_str() {
         "will" | "'ll" | "’ll" | "shall" | "wo" => judgement.lower(Status::Planned, word, None),
+        // "announced that it would leave": the future as told in the past
+        "would" if is_reported(syntax, rules, verb) => judgement.lower(Status::Planned, word, None),
+        // "who had led the raid": told to explain what the news is
+        "had" if syntax.token(verb).xpos == "VBN" && !is_reported(syntax, rules, verb) => {
+            judgement.lower(Status::Background, word, None);
+        }
         "would" | "could" | "may" | "might" | "should" | "must" | "can" | "ca" | "ought" | "'d" | "’d" => {
             judgement.lower(Status::Hypothetical, word, None);
         }
@@ -100,6 +106,12 @@ fn auxiliary(syntax: &Syntax<'_>, verb: usize, aux: usize, judgement: &mut Judge
         "to" if is_headline_future(syntax, verb) => judgement.lower(Status::Planned, word, None),
         _ => {}
     }
+}
+
+/// Whether the clause is what somebody says.
+fn is_reported(syntax: &Syntax<'_>, rules: &Rules, verb: usize) -> bool {
+    let is_said = |head: usize| rules.is_reporting(syntax.lemma(head)) || syntax.lemma(head) == "announce";
+    syntax.deprel(verb) == "ccomp" && syntax.head(verb).is_some_and(is_said)
 }
 
 /// "Leaders to meet in Cairo", "the talks are to resume".

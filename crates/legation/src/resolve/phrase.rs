@@ -82,10 +82,12 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
 /// Whether a modifier names an actor of its own: "Russian" in "Russian airstrikes" may be asked for by a frame.
 fn is_loose(context: &Context<'_>, i: usize) -> bool {
     if context.syntax.deprel(i) == "appos" {
-        return !context
-            .syntax
-            .head(i)
-            .is_some_and(|head| core(context, head).zip(core(context, i)).is_some_and(|(a, b)| is_same(&a, &b)));
+        let is_title = context.syntax.head(i).is_some_and(|head| context.syntax.deprel(head) == "compound");
+        return is_title
+            || !context
+                .syntax
+                .head(i)
+                .is_some_and(|head| core(context, head).zip(core(context, i)).is_some_and(|(a, b)| is_same(&a, &b)));
     }
     context.names.at(i).is_some_and(|name| name.tokens.end == i + 1)
         && context.syntax.head(i).is_none_or(|head| core(context, head).is_none())
