@@ -231,6 +231,7 @@ impl<'e> Scene<'e> {
     /// The entities at a place: the head and what is coordinated with it.
     fn at_place(self, place: usize, slot: &Slot, entry: &Entry) -> Vec<&'e EntityMention> {
         let place = self.speaker_of(place).unwrap_or(place);
+        let place = self.entities.at(place).map_or(place, |mention| mention.head);
         let all = self.syntax.conjuncts(place);
         let is_scene = |mention: &&EntityMention| self.is_scene(mention, slot, entry.event);
         let direct: Vec<&EntityMention> =
@@ -255,7 +256,12 @@ impl<'e> Scene<'e> {
     fn parties(self, token: usize) -> Vec<&'e EntityMention> {
         // "His opponent, Ruto, accused …"
         let apposed = || self.syntax.child(token, &["appos"]).and_then(|other| self.entities.at(other));
-        let Some(mention) = self.entities.at(token).or_else(apposed) else { return Vec::new() };
+        // "met President Ada Lark Tuesday"
+        let before_day = || {
+            let is_day = matches!(self.syntax.recognized(token), Some("DATE" | "TIME"));
+            self.syntax.child(token, &["compound"]).filter(|_| is_day).and_then(|name| self.entities.at(name))
+        };
+        let Some(mention) = self.entities.at(token).or_else(apposed).or_else(before_day) else { return Vec::new() };
         let states = ["from", "of", "in"].into_iter().find_map(|preposition| {
             let states = self.syntax.prepositional(token, preposition).flat_map(|state| self.syntax.conjuncts(state));
             let states: Vec<_> = states.filter_map(|state| self.entities.at(state)).collect();

@@ -66,6 +66,11 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
         owner = owner.or_else(|| self::owner(context, *other, second));
         merge(&mut entity, plain(context, *other, second));
     }
+    if let Core::Person { name, .. } = &core {
+        // "Barack Obama": the tagger may take the first name for another word and hang the rest on it.
+        let is_loose = |&token: &usize| token != i && matches!(syntax.deprel(token), "nsubj" | "nsubjpass" | "dobj");
+        also.extend(name.clone().filter(is_loose));
+    }
     if let Some(name) = context.names.at(i) {
         also.extend(name.tokens.clone().filter(|&token| token != i));
     }
@@ -88,6 +93,11 @@ fn is_loose(context: &Context<'_>, i: usize) -> bool {
                 .syntax
                 .head(i)
                 .is_some_and(|head| core(context, head).zip(core(context, i)).is_some_and(|(a, b)| is_same(&a, &b)));
+    }
+    // "met President Ada Lark Tuesday": the parser takes the name for part of the day.
+    let is_day = |head: usize| matches!(context.syntax.recognized(head), Some("DATE" | "TIME"));
+    if context.syntax.recognized(i) == Some("PERSON") && context.syntax.head(i).is_some_and(is_day) {
+        return true;
     }
     context.names.at(i).is_some_and(|name| name.tokens.end == i + 1)
         && context.syntax.head(i).is_none_or(|head| core(context, head).is_none())
