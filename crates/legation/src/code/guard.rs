@@ -104,6 +104,7 @@ pub(super) fn is_no_event(scene: Scene<'_>, guards: &Guards, fit: &Fit<'_>, role
         || is_general(scene.syntax, guards, fit.trigger)
         || is_caption(scene.syntax, fit.trigger)
         || lacks_recipient(fit, roles)
+        || is_of_ones_own(scene.syntax, fit, roles)
         || cannot_act(guards, fit.entry.event, roles)
 }
 
@@ -178,6 +179,15 @@ fn is_general(syntax: &Syntax<'_>, guards: &Guards, trigger: usize) -> bool {
         at = head;
     }
     false
+}
+
+/// "defended her ruling": who stands by what is theirs supports nobody.
+fn is_of_ones_own(syntax: &Syntax<'_>, fit: &Fit<'_>, roles: &Roles<'_>) -> bool {
+    let is_own = |object: usize| syntax.children_by(object, &["poss"]).any(|owner| syntax.token(owner).xpos == "PRP$");
+    fit.entry.event == EventType::Support
+        && fit.entry.pos == Pos::Verb
+        && roles.recipients.is_empty()
+        && syntax.objects(fit.trigger).into_iter().any(is_own)
 }
 
 /// Working together and helping take two: PLOVER wants a recipient there. (It does for SANCTION too, where leaving a

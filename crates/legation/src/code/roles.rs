@@ -85,8 +85,13 @@ fn subject_matter<'e>(scene: Scene<'e>, fit: &Fit<'_>, actors: &[&'e EntityMenti
             let one_country = actor.entity.country.is_some() && actor.entity.country == mention.entity.country;
             actor.head == mention.head || actor.entity.entity == mention.entity.entity || one_country
         };
-        let is_known =
-            mention.entity.country.is_some() || mention.entity.body.is_some() || !mention.entity.is_made_up();
+        // "demanded the minister's departure"
+        let owned = |&object: &usize| syntax.children_by(object, &["poss"]).any(|owner| owner == mention.head);
+        let is_owner = mention.entity.kind == EntityType::Person && object.iter().any(owned);
+        let is_known = is_owner
+            || mention.entity.country.is_some()
+            || mention.entity.body.is_some()
+            || !mention.entity.is_made_up();
         is_known && !own && !actors.iter().any(same)
     };
     let found = |place: usize| scene.reached(place, fit.entry.event).into_iter().find(|mention| is_other(&mention));
@@ -196,6 +201,13 @@ fn carried_actor<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Vec<&'e EntityMe
     const OCCASIONS: [&str; 5] = ["during", "in", "at", "after", "for"];
     let syntax = scene.syntax;
     let noun = fit.trigger;
+    // "the raids that the commander led", "attacks carried out by rebels"
+    let told_behind = syntax.children_by(noun, &["relcl", "acl"]).filter(|&verb| carries(scene, verb, false));
+    let doers = told_behind.flat_map(|verb| syntax.subjects(verb)).filter(|&doer| doer != noun).collect::<Vec<_>>();
+    let doers: Vec<_> = doers.into_iter().flat_map(|doer| scene.at_place(doer, &Slot::Subject, fit.entry)).collect();
+    if !doers.is_empty() {
+        return Some(doers);
+    }
     let governor = syntax.head(noun)?;
     let verb = match syntax.deprel(noun) {
         "dobj" if carries(scene, governor, fit.entry.frame.reciprocal) => governor,

@@ -100,12 +100,20 @@ fn auxiliary(syntax: &Syntax<'_>, rules: &Rules, verb: usize, aux: usize, judgem
         "is" | "are" | "'s" | "'re" | "’s" | "’re" | "been" if syntax.token(verb).xpos == "VBG" => {
             judgement.lower(Status::Ongoing, || format!("{} {}", syntax.form(aux), syntax.form(verb)), None);
         }
+        // "gathered to protest": they did.
+        "to" if syntax.deprel(verb) == "advcl"
+            && syntax.head(verb).is_some_and(|head| is_coming_together(syntax, head)) => {}
         "to" if syntax.deprel(verb) == "advcl" || syntax.deprel(verb) == "relcl" => {
             judgement.lower(Status::Planned, || format!("to {}", syntax.form(verb)), None);
         }
         "to" if is_headline_future(syntax, verb) => judgement.lower(Status::Planned, word, None),
         _ => {}
     }
+}
+
+fn is_coming_together(syntax: &Syntax<'_>, verb: usize) -> bool {
+    const TOGETHER: [&str; 6] = ["assemble", "converge", "gather", "march", "rally", "turn"];
+    TOGETHER.contains(&syntax.lemma(verb)) && syntax.child(verb, &["aux", "neg"]).is_none()
 }
 
 /// Whether the clause is what somebody says.
@@ -153,6 +161,8 @@ fn governor(syntax: &Syntax<'_>, rules: &Rules, at: usize, judgement: &mut Judge
             by_word(syntax, rules, head, judgement);
             None
         }
+        // "a pact signed in May" was signed; "a pact to sign" was not.
+        "acl" if syntax.token(at).xpos == "VBN" => None,
         "xcomp" | "ccomp" | "acl" | "pcomp" | "acomp" | "attr" | "oprd" | "csubj" => {
             by_word(syntax, rules, head, judgement);
             Some(head)

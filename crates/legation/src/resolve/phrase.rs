@@ -137,11 +137,21 @@ fn core(context: &Context<'_>, i: usize) -> Option<Core> {
         Some(("ORG", name)) if context.syntax.is_noun(i) => Some(Core::Unknown(EntityType::Unknown, name)),
         Some(("NORP", name)) if context.syntax.is_noun(i) => Some(Core::Unknown(EntityType::People, name)),
         Some(("GPE", name)) if is_party(context.syntax, i) => Some(Core::Unknown(EntityType::Unknown, name)),
+        None if is_party(context.syntax, i) && is_following(context.syntax, i) => {
+            Some(Core::Unknown(EntityType::Unknown, context.syntax.noun_phrase(i)))
+        }
         None if is_party(context.syntax, i) && context.syntax.token(i).upos == "PROPN" => {
             Some(Core::Unknown(EntityType::Unknown, proper_name(context, i)))
         }
         _ => None,
     }
+}
+
+/// "the Lark campaign", "the Reed family": those around a person.
+fn is_following(syntax: &Syntax<'_>, i: usize) -> bool {
+    const FOLLOWINGS: [&str; 7] = ["camp", "campaign", "clan", "family", "foundation", "movement", "team"];
+    let is_person = |child: usize| syntax.recognized(child) == Some("PERSON");
+    FOLLOWINGS.contains(&syntax.lemma(i)) && syntax.children_by(i, &["compound", "nmod"]).any(is_person)
 }
 
 /// Whether the word stands where parties stand: subject, object, agent, apposition to one.
