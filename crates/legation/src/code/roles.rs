@@ -86,8 +86,8 @@ fn subject_matter<'e>(scene: Scene<'e>, fit: &Fit<'_>, actors: &[&'e EntityMenti
             actor.head == mention.head || actor.entity.entity == mention.entity.entity || one_country
         };
         // "demanded the minister's departure"
-        let owned = |&object: &usize| syntax.children_by(object, &["poss"]).any(|owner| owner == mention.head);
-        let is_owner = mention.entity.kind == EntityType::Person && object.iter().any(owned);
+        let owned = |&asked: &usize| syntax.children_by(asked, &["poss"]).any(|owner| owner == mention.head);
+        let is_owner = mention.entity.kind == EntityType::Person && places.iter().any(owned);
         let is_known = is_owner
             || mention.entity.country.is_some()
             || mention.entity.body.is_some()
@@ -95,7 +95,7 @@ fn subject_matter<'e>(scene: Scene<'e>, fit: &Fit<'_>, actors: &[&'e EntityMenti
         is_known && !own && !actors.iter().any(same)
     };
     let found = |place: usize| scene.reached(place, fit.entry.event).into_iter().find(|mention| is_other(&mention));
-    places.into_iter().find_map(found)
+    places.iter().copied().find_map(found)
 }
 
 fn names(mentions: &[&EntityMention]) -> String {
