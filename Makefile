@@ -4,7 +4,7 @@ CARGO ?= cargo
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help build demo test check bless bench eval
+.PHONY: help build demo test check bless bench eval train
 
 help: ## List the recipes
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "make %-7s %s\n", $$1, $$2 }'
@@ -34,3 +34,6 @@ bench: ## Measure the speed of the English pipeline on this machine (bench/ says
 
 eval: build ## Write docs/scoreboard.md; EVAL=folder adds sets of others (plv_train, petr_unit and its dictionaries)
 	eval/run.sh $(EVAL)
+
+train: ## Train the event classifier again from training/sentences.jsonl (25 minutes; training/README.md says what it needs)
+	training/run.sh

@@ -58,11 +58,16 @@ def window(n: int, places: dict[str, int], length: int) -> tuple[int, int]:
     return first, first + length
 
 
+def mode_of(row: dict) -> str | None:
+    """Type and mode; a type without a mode has `-`, what is no event has nothing."""
+    return None if row["event"] == "NONE" else f"{row['event']}/{row['mode'] or '-'}"
+
+
 def labels(row: dict, types: list, modes: list, contexts: list):
-    mode = f"{row['event']}/{row['mode']}"
+    mode = mode_of(row)
     return (
         types.index(row["event"]),
-        modes.index(mode) if mode in modes else -1,
+        modes.index(mode) if mode else -1,
         STATUS.index(row["status"]) if row["status"] in STATUS else -1,
         [1.0 if context in row["contexts"] else 0.0 for context in contexts],
     )
@@ -125,6 +130,8 @@ def loss(p, batch, layers, key):
         one = one * (1 - smooth) + smooth / logp.shape[-1]
         here = (gold >= 0) * weight
         return (-(one * logp).sum(-1) * here).sum() / jnp.maximum(here.sum(), 1)
+    if contexts.shape[-1] == 0:
+        return cross("type", kind, 0.05) + 0.3 * cross("mode", mode, 0.02) + 0.3 * cross("status", status, 0.02)
     binary = optax.sigmoid_binary_cross_entropy(out["context"], contexts).mean(-1)
     total = cross("type", kind, 0.05) + 0.3 * cross("mode", mode, 0.02) + 0.3 * cross("status", status, 0.02)
     return total + 2.0 * (binary * weight).sum() / weight.sum()
@@ -266,6 +273,17 @@ def report(rows, answers, types):
     print(f"  accuracy {np.mean(right):.3f}, macro-F1 {np.mean(scores):.3f} on {len(rows)}", flush=True)
 
 
+def temperature(rows, answers, types) -> float:
+    """What the type's logits are divided by so that their probabilities are as often right as they say."""
+    logits = np.stack([answer["type"] for answer in answers])
+    gold = np.array([types.index(row["event"]) for row in rows])
+    def cost(t):
+        scaled = logits / t
+        scaled = scaled - scaled.max(1, keepdims=True)
+        return -(scaled[np.arange(len(gold)), gold] - np.log(np.exp(scaled).sum(1))).mean()
+    return float(min(np.arange(0.5, 3.01, 0.05), key=cost))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sentences", type=pathlib.Path, required=True)
@@ -276,12 +294,13 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--temperature", type=float, default=1.0, help="as a run with --holdout found it")
     parser.add_argument("--holdout", type=float, default=0.0)
     args = parser.parse_args()
 
     rows = [json.loads(line) for line in args.sentences.open(encoding="utf8")]
     types = sorted({row["event"] for row in rows} - {"NONE"}) + ["NONE"]
-    modes = sorted({f"{row['event']}/{row['mode']}" for row in rows if row["mode"]})
+    modes = sorted({mode_of(row) for row in rows} - {None})
     contexts = sorted({context for row in rows for context in row["contexts"]})
     names = (types, modes, contexts)
     part = lambda row: int.from_bytes(hashlib.sha256(row["text"].encode()).digest()[:4], "big") / 2**32
@@ -293,10 +312,13 @@ def main() -> None:
     for keep in ({"A", "R", "T"}, {"A", "R"}):
         if held:
             print("int8, with marks of " + ", ".join(sorted(keep)))
-            report(held, predict(restored(q), tokenizer, held, args.layers, keep, names), types)
+            answers = predict(restored(q), tokenizer, held, args.layers, keep, names)
+            report(held, answers, types)
+            print(f"  temperature {temperature(held, answers, types):.2f}")
     if args.output:
         args.output.mkdir(parents=True, exist_ok=True)
-        about = {"types": types, "modes": modes, "status": STATUS, "contexts": contexts, "layers": args.layers}
+        about = {"types": types, "modes": modes, "status": STATUS, "contexts": contexts, "layers": args.layers,
+                 "temperature": args.temperature}
         save_file(q, args.output / "model.safetensors", metadata={"labels": json.dumps(about)})
         print(f"wrote {args.output}")
 

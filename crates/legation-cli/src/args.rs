@@ -148,6 +148,10 @@ pub(crate) struct RelateArgs {
     #[arg(value_name = "FILE")]
     pub(crate) path: Option<PathBuf>,
 
+    /// Decide by lexicon and rules alone, without the trained classifier
+    #[arg(long)]
+    pub(crate) rules_only: bool,
+
     /// What `start` and `end` count; both are half-open
     #[arg(long, value_name = "UNIT", default_value = "code-points")]
     pub(crate) offsets: Offsets,
@@ -223,6 +227,10 @@ pub(crate) struct GazetteerArgs {
     /// Folder with tables of your own actors, read on top of the program's (groups.csv, officials.csv, …)
     #[arg(long, value_name = "DIR", env = "LEGATION_GAZETTEER")]
     pub(crate) gazetteer: Option<PathBuf>,
+
+    /// Code by lexicon and rules alone, without the trained classifier
+    #[arg(long)]
+    pub(crate) rules_only: bool,
 }
 
 /// Which columns of a table are what.

@@ -16,7 +16,7 @@ use crate::printer::Printer;
 
 /// The resources that a command works with.
 pub(crate) fn resources(args: &GazetteerArgs, printer: &Printer) -> anyhow::Result<Resources> {
-    let resources = Resources::embedded()?;
+    let resources = embedded(args.rules_only)?;
     let Some(folder) = &args.gazetteer else { return Ok(resources) };
     let tables = tables(folder)?;
     resources.with_gazetteer(&tables).or_else(|error| {
@@ -25,6 +25,12 @@ pub(crate) fn resources(args: &GazetteerArgs, printer: &Printer) -> anyhow::Resu
         let n_faults = faults.len() as u64;
         bail!("gazetteer {}: {n_faults} {}, nothing was loaded", folder.display(), plural(n_faults, "fault"))
     })
+}
+
+/// What comes with the program, with or without the classifier.
+pub(crate) fn embedded(rules_only: bool) -> anyhow::Result<Resources> {
+    let resources = Resources::embedded()?;
+    Ok(if rules_only { resources.by_rules() } else { resources })
 }
 
 /// The files of the folder in order of name. Hidden ones are the system's or an editor's.

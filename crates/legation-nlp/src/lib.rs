@@ -21,6 +21,7 @@ mod pipeline;
 mod span;
 mod tag;
 mod tokenize;
+mod transformer;
 mod unicode;
 
 pub use annotation::{Annotations, NamedEntity, Token};
@@ -30,3 +31,4 @@ pub use label::Label;
 pub use load::meta::Meta;
 pub use pipeline::Pipeline;
 pub use span::Span;
+pub use transformer::{Transformer, WordPiece};

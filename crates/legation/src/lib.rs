@@ -7,6 +7,7 @@
 //! does all of it.
 #![deny(missing_docs)]
 
+pub mod classify;
 pub mod code;
 mod coded;
 mod data;

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use crate::Resources;
+use crate::classify::{Answer, Classifier, Mark, Role};
 use crate::code::{Fit, Status, fit, head_word, judge, places};
 use crate::lexicon::{Entry, Pos, Slot};
 use crate::ontology::{EventType, Quad};
@@ -20,9 +21,9 @@ pub struct Relation {
     pub event: EventType,
     /// The event's mode, where the words say so much.
     pub mode: Option<String>,
-    /// A score for ranking, 0 to 1; not calibrated.
+    /// How probable the type is among all types; a score for ranking, 0 to 1, where rules alone decide.
     pub confidence: f64,
-    /// The entry that decided, and what turned its type into another; empty if no word was known.
+    /// The entry that fits, what turned its type into another, and the classifier's word.
     pub why: Vec<String>,
 }
 
@@ -89,12 +90,38 @@ pub fn relate(
     if syntax.is_empty() {
         return unknown();
     }
-    let pair =
-        Pair { source: source.map(|bytes| party(&syntax, &bytes)), target: target.map(|bytes| party(&syntax, &bytes)) };
+    let pair = Pair {
+        source: source.clone().map(|bytes| party(&syntax, &bytes)),
+        target: target.clone().map(|bytes| party(&syntax, &bytes)),
+    };
     let mut readings = readings(&syntax, resources, &pair);
     demote_demanded(&syntax, &mut readings);
     let best = readings.iter().reduce(|best, reading| if reading.score > best.score { reading } else { best });
-    best.map_or_else(unknown, |reading| turned(&syntax, resources, reading))
+    let status = best.map_or(Status::Actual, |reading| judge(&syntax, &resources.rules, reading.trigger, None).status);
+    let by_rules = best.map_or_else(unknown, |reading| turned(&syntax, resources, reading));
+    let Some(classifier) = &resources.classifier else { return by_rules };
+    let mark = |role, bytes: Option<Range<usize>>| bytes.map(|bytes| Mark { role, bytes });
+    let marks: Vec<Mark> = mark(Role::Actor, source).into_iter().chain(mark(Role::Recipient, target)).collect();
+    let answer = classifier.classify(text, &marks).turned(|event| turn(event, status));
+    decided(classifier, &answer, by_rules)
+}
+
+/// The lexicon's word and the classifier's together. Whoever asks knows that there is an event.
+fn decided(classifier: &Classifier, answer: &Answer, by_rules: Relation) -> Relation {
+    let says = Some(by_rules.event).filter(|_| !by_rules.why.is_empty());
+    let events: Vec<(EventType, f64)> =
+        answer.with_lexicon(says).into_iter().filter_map(|(event, share)| Some((event?, share))).collect();
+    let total: f64 = events.iter().map(|(_, share)| share).sum();
+    let Some(&(event, share)) = events.first() else { return by_rules };
+    let confidence = (share / total * 100.0).round() / 100.0;
+    let mut why = by_rules.why;
+    why.push(format!("classifier {event} {:.2}", answer.of(event)));
+    let mode = if says == Some(event) && by_rules.mode.is_some() {
+        by_rules.mode
+    } else {
+        classifier.mode(answer, event).map(str::to_owned)
+    };
+    Relation { event, mode, confidence, why }
 }
 
 /// Where no word is known, the commonest act of diplomacy is the best guess.

@@ -3,6 +3,7 @@
 use legation_nlp::Pipeline;
 
 use crate::Error;
+use crate::classify::Classifier;
 use crate::code::Rules;
 use crate::gazetteer::{Gazetteer, OwnTable};
 use crate::lexicon::Lexicon;
@@ -20,6 +21,8 @@ pub struct Resources {
     pub lexicon: Lexicon,
     /// Which words change what they govern.
     pub rules: Rules,
+    /// What a marked sentence tells of, by training. Nothing where rules alone shall code.
+    pub classifier: Option<Classifier>,
 }
 
 impl Resources {
@@ -34,8 +37,16 @@ impl Resources {
             gazetteer: Gazetteer::embedded(&ontology)?,
             lexicon: Lexicon::embedded(&ontology)?,
             rules: Rules::embedded()?,
+            classifier: Some(Classifier::embedded()?),
             ontology,
         })
+    }
+
+    /// The same without the classifier: lexicon and rules alone.
+    #[must_use]
+    pub fn by_rules(mut self) -> Self {
+        self.classifier = None;
+        self
     }
 
     /// The same with tables of the user's on top of the gazetteer ([`Gazetteer::with_own`]).

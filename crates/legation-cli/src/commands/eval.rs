@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use legation::Resources;
 use legation::score::{self, Figures, Item, Judgement, Scorer};
 use serde_json::json;
 
@@ -24,7 +23,7 @@ pub(crate) fn run(args: &EvalArgs, printer: &Printer) -> anyhow::Result<Exit> {
     let items = items(args, printer)?;
     let resources = gazetteer::resources(&args.own, printer)?;
     // Without a gazetteer of the user's both are the same.
-    let program = args.own.gazetteer.as_ref().map(|_| Resources::embedded()).transpose()?;
+    let program = args.own.gazetteer.as_ref().map(|_| gazetteer::embedded(args.own.rules_only)).transpose()?;
     let scorer = Scorer { resources: &resources, program: program.as_ref().unwrap_or(&resources) };
     let n_threads = args.threads.map_or_else(all_threads, usize::from);
     let mut sums = Sums { printer, figures: Figures::default(), failures: Vec::new(), n_items: 0 };

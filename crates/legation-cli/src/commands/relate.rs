@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use crate::args::{Offsets, RelateArgs};
 use crate::exit::Exit;
+use crate::gazetteer;
 use crate::input::all_threads;
 use crate::printer::Printer;
 use crate::work::{self, Flow, Sink};
@@ -70,7 +71,7 @@ struct Answer {
 pub(crate) fn run(args: &RelateArgs, printer: &Printer) -> anyhow::Result<Exit> {
     let path = args.path.as_deref().unwrap_or(Path::new("-"));
     let reader = open(path)?;
-    let resources = Resources::embedded()?;
+    let resources = gazetteer::embedded(args.rules_only)?;
     let n_threads = args.threads.map_or_else(all_threads, usize::from);
     let mut answers = Answers { printer, path: path.display().to_string(), n_faults: 0, n_lines: 0 };
     let mut failed = None;

@@ -9,6 +9,7 @@
 use super::lane::{Avx2, Avx512};
 use super::lane::{Lane, Portable};
 use super::row::{self, Hidden, Normalize, Scores, Transform};
+use super::smooth::{self, Activate, Activation, Softmax};
 use super::tile::{self, Dense, Maxout, Window};
 
 /// An instruction set that the kernels exist for.
@@ -143,7 +144,17 @@ unsafe fn hidden_any<L: Lane>(job: Hidden<'_>) {
 unsafe fn scores_any<L: Lane>(job: Scores) {
     unsafe { row::scores::<L>(job) }
 }
+#[inline(always)]
+unsafe fn activate_any<L: Lane>(job: Activate) {
+    unsafe { smooth::activate::<L>(job) }
+}
+#[inline(always)]
+unsafe fn softmax_any<L: Lane>(job: Softmax) {
+    unsafe { smooth::softmax::<L>(job) }
+}
 
+kernel!(run_activate, Activate, activate_any);
+kernel!(run_softmax, Softmax, softmax_any);
 kernel!(run_dense, Dense, dense_any);
 kernel!(run_maxout, Maxout, maxout_any);
 kernel!(run_window, Window, window_any);
@@ -275,6 +286,20 @@ impl Kernels {
         };
         // SAFETY: the lengths were checked.
         unsafe { run_normalize(self.set, job) }
+    }
+
+    /// Applies a function to each float.
+    pub(crate) fn activate(self, activation: Activation, values: &mut [f32]) {
+        let job = Activate { activation, n: values.len(), values: values.as_mut_ptr() };
+        // SAFETY: pointer and length are those of one slice.
+        unsafe { run_activate(self.set, job) }
+    }
+
+    /// Softmax over the first `used` floats of each row of `[rows, width]`; the others become zero.
+    pub(crate) fn softmax(self, (rows, width, used): (usize, usize, usize), values: &mut [f32]) {
+        assert!(used <= width && values.len() >= rows * width && width > 0);
+        // SAFETY: the lengths were checked.
+        unsafe { run_softmax(self.set, Softmax { rows, width, used, values: values.as_mut_ptr() }) }
     }
 
     /// The hidden layer of one transition from one row `[2, width]` a feature; output `[width]`.

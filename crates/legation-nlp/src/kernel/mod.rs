@@ -8,11 +8,13 @@ mod dispatch;
 mod lane;
 pub(crate) mod pack;
 mod row;
+mod smooth;
 mod tile;
 
 pub(crate) use buffer::Buffer;
 pub use dispatch::InstructionSet;
 pub(crate) use dispatch::Kernels;
+pub(crate) use smooth::Activation;
 pub(crate) use tile::{PANEL, POINTS, QUAD};
 
 #[cfg(test)]

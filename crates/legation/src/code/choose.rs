@@ -11,17 +11,19 @@ use super::Status;
 use super::condition::Fit;
 use super::roles::Roles;
 use super::status::Judgement;
+use super::verdict::Verdict;
 
 /// A fitting entry with its parties and status.
 pub(super) struct Candidate<'e> {
     pub(super) fit: Fit<'e>,
     pub(super) roles: Roles<'e>,
     pub(super) judgement: Judgement,
+    pub(super) verdict: Verdict,
 }
 
 impl Candidate<'_> {
     fn event(&self) -> EventType {
-        self.fit.entry.event
+        self.verdict.event
     }
 
     fn n_parties(&self) -> usize {

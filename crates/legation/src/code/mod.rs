@@ -16,6 +16,7 @@ mod rules;
 mod status;
 #[cfg(test)]
 mod tests;
+mod verdict;
 
 pub use mention::{Attribution, Counts, EventDate, Evidence, Location, Mention, Status, Words};
 pub use rules::Rules;
@@ -32,6 +33,7 @@ use crate::syntax::Syntax;
 
 use choose::Candidate;
 use roles::{Roles, Scene};
+use verdict::Judge;
 
 /// Version of a mention's form.
 const SCHEMA: u32 = 1;
@@ -41,11 +43,12 @@ const SCHEMA: u32 = 1;
 pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, resources: &Resources) -> Vec<Mention> {
     let scene = Scene { syntax, entities, rules: &resources.rules };
     let year = document.published.as_ref().map(|published| published.date().year());
+    let who = Judge { ontology: &resources.ontology, classifier: resources.classifier.as_ref() };
     let mut mentions = Vec::new();
     for sentence in 0..syntax.annotations.sentences.len() {
         let candidates = syntax
             .sentence(sentence)
-            .filter_map(|trigger| candidate(scene, &resources.lexicon, trigger, year))
+            .filter_map(|trigger| candidate(scene, &resources.lexicon, who, trigger, year))
             .collect();
         for chosen in choose::choose(syntax, candidates) {
             mentions.push(mention(document, scene, resources, sentence, &chosen));
@@ -57,7 +60,13 @@ pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, r
 }
 
 /// The most specific entry that fits a token and finds its parties.
-fn candidate<'e>(scene: Scene<'e>, lexicon: &'e Lexicon, trigger: usize, year: Option<i16>) -> Option<Candidate<'e>> {
+fn candidate<'e>(
+    scene: Scene<'e>,
+    lexicon: &'e Lexicon,
+    who: Judge<'_>,
+    trigger: usize,
+    year: Option<i16>,
+) -> Option<Candidate<'e>> {
     let syntax = scene.syntax;
     let (pos, lemma) = head_word(syntax, scene.rules, trigger)?;
     let try_entry = |entry| {
@@ -69,8 +78,9 @@ fn candidate<'e>(scene: Scene<'e>, lexicon: &'e Lexicon, trigger: usize, year: O
         Pos::Verb => lexicon.verbs(&lemma).find_map(try_entry),
         Pos::Noun => lexicon.nouns(&lemma).find_map(try_entry),
     }?;
+    let verdict = verdict::of(scene, who, &fit, &roles)?;
     let judgement = judge(syntax, scene.rules, trigger, year);
-    Some(Candidate { fit, roles, judgement })
+    Some(Candidate { fit, roles, judgement, verdict })
 }
 
 /// How the lexicon may know a token: as a verb, or as a noun, to which gerunds in a noun's place belong ("the shelling
@@ -100,6 +110,7 @@ fn mention(
     let entry = chosen.fit.entry;
     let (attribution, attributed) = attribution::chain(scene, chosen.fit.trigger);
     let mut why = vec![format!("entry {} ({})", entry.id, entry.frame)];
+    why.extend(chosen.verdict.why.clone());
     why.extend(chosen.roles.why.iter().cloned());
     why.extend(chosen.judgement.why.clone());
     why.extend(attributed);
@@ -115,15 +126,15 @@ fn mention(
         status: chosen.judgement.status,
         date: date(document, chosen.judgement.status),
         evidence: evidence(scene.syntax, chosen, why),
-        confidence: confidence(chosen, &attribution),
+        confidence: chosen.verdict.confidence,
         attribution,
-        event: entry.event,
-        mode: entry.mode.as_ref().map(ToString::to_string),
-        contexts: Vec::new(),
-        cameo: entry.cameo.to_string(),
-        quad: entry.event.quad().as_str(),
-        quad_code: entry.event.quad_code(),
-        intensity: entry.intensity,
+        event: chosen.verdict.event,
+        mode: chosen.verdict.mode.clone(),
+        contexts: chosen.verdict.contexts.clone(),
+        cameo: chosen.verdict.cameo.clone(),
+        quad: chosen.verdict.event.quad().as_str(),
+        quad_code: chosen.verdict.event.quad_code(),
+        intensity: chosen.verdict.intensity,
         actors: copies(&chosen.roles.actors),
         recipients: copies(&chosen.roles.recipients),
         reciprocal: chosen.roles.reciprocal,
@@ -171,16 +182,4 @@ fn evidence(syntax: &Syntax<'_>, chosen: &Candidate<'_>, why: Vec<String>) -> Ev
         trigger: Words { text: word.of(syntax.text).to_owned(), start: word.start.into(), end: word.end.into() },
         why,
     }
-}
-
-/// A score for ranking until the classifier's calibrated one: more conditions met and more parties known is surer.
-fn confidence(chosen: &Candidate<'_>, attribution: &[Attribution]) -> f64 {
-    let known =
-        |mentions: &[&crate::resolve::EntityMention]| mentions.iter().any(|mention| mention.entity.is_political());
-    let mut score = 0.5;
-    score += if known(&chosen.roles.actors) { 0.15 } else { 0.0 };
-    score += if known(&chosen.roles.recipients) { 0.15 } else { 0.0 };
-    score += if chosen.fit.entry.specificity() > 0 { 0.1 } else { 0.0 };
-    score -= if attribution.is_empty() { 0.0 } else { 0.05 };
-    (score * 100.0_f64).round() / 100.0
 }

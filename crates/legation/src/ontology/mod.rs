@@ -180,6 +180,16 @@ impl Ontology {
         found.ok().map(|idx| &self.cameo[idx])
     }
 
+    /// The most general CAMEO code of a type and mode: that of the mode where one code stands for it, else the type's.
+    /// Where each of a type's roots implies a mode (09 and 11 of ACCUSE), the last one stands for what has none.
+    #[must_use]
+    pub fn general_cameo(&self, event: EventType, mode: Option<&str>) -> Option<&CameoCode> {
+        let of_type = || self.cameo.iter().filter(|known| known.event == Some(event));
+        let fits = of_type().filter(|known| known.mode.is_none() || known.mode.as_deref() == mode);
+        let best = fits.min_by_key(|known| (known.mode.is_none() && mode.is_some(), known.code.len(), &known.code));
+        best.or_else(|| of_type().filter(|known| known.code.len() == 2).next_back())
+    }
+
     /// Labels of the English model, by kind and name.
     #[must_use]
     pub fn labels(&self) -> &[LabelMeaning] {

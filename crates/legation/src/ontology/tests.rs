@@ -102,3 +102,14 @@ fn faults_of_the_small_tables_are_told() {
         ]
     );
 }
+
+#[test]
+fn each_type_has_a_general_code() {
+    let ontology = Ontology::embedded().unwrap();
+    let code = |event, mode| ontology.general_cameo(event, mode).map(|code| code.code.as_str());
+    assert!(EventType::ALL.into_iter().all(|event| code(event, None).is_some_and(|code| code.len() <= 3)));
+    assert_eq!(code(EventType::Assault, None), Some("18"));
+    assert_eq!(code(EventType::Accuse, None), Some("11"));
+    assert_eq!(code(EventType::Consult, Some("visit")), Some("042"));
+    assert_eq!(code(EventType::Sanction, Some("no such mode")), Some("16"));
+}

@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 
 use super::choose::{Candidate, choose};
 use super::roles::Scene;
+use super::verdict::Judge;
 use super::{Attribution, Evidence, Location, Rules, Status, candidate};
 use crate::lexicon::Lexicon;
 use crate::resolve;
@@ -121,7 +122,8 @@ fn readings_of(table: &str, published: Option<i16>) -> Vec<Reading> {
     let mut readings = Vec::new();
     for sentence in 0..parsed.annotations.sentences.len() {
         let triggers = syntax.sentence(sentence);
-        let candidates = triggers.filter_map(|trigger| candidate(scene, &LEXICON, trigger, published)).collect();
+        let who = Judge { ontology: &ONTOLOGY, classifier: None };
+        let candidates = triggers.filter_map(|trigger| candidate(scene, &LEXICON, who, trigger, published)).collect();
         readings.extend(choose(&syntax, candidates).iter().map(|chosen| reading(scene, chosen)));
     }
     readings

@@ -1,0 +1,117 @@
+//! What a candidate is in the end: the lexicon's type with the classifier's word weighed in.
+//!
+//! In: an entry that fits, with its parties. Out: type, mode, contexts, code and confidence, or nothing where the
+//! classifier is sure enough that nothing happened, or unsure what.
+
+use crate::classify::{Answer, Classifier, Mark, Role};
+use crate::lexicon::Entry;
+use crate::ontology::{EventType, Ontology};
+use crate::resolve::EntityMention;
+
+use super::condition::Fit;
+use super::roles::{Roles, Scene};
+
+/// Another type than the entry's must be this probable, with the entry's word weighed in.
+const SURE_OF_ANOTHER: f64 = 0.6;
+/// Below it nothing is coded.
+const LEAST: f64 = 0.35;
+/// How sure a candidate is where rules alone decide: the share of right ones among the readings of 25 November.
+const BY_RULES: f64 = 0.7;
+
+/// The type of a candidate and what follows from it.
+#[derive(Debug, Clone)]
+pub(super) struct Verdict {
+    pub(super) event: EventType,
+    pub(super) mode: Option<String>,
+    pub(super) contexts: Vec<String>,
+    pub(super) cameo: String,
+    pub(super) intensity: f64,
+    pub(super) confidence: f64,
+    pub(super) why: Option<String>,
+}
+
+/// Who decides, with the codebook.
+#[derive(Clone, Copy)]
+pub(super) struct Judge<'r> {
+    pub(super) ontology: &'r Ontology,
+    /// Nothing where rules alone decide.
+    pub(super) classifier: Option<&'r Classifier>,
+}
+
+/// The verdict on a candidate; nothing if it is no event.
+pub(super) fn of(scene: Scene<'_>, judge: Judge<'_>, fit: &Fit<'_>, roles: &Roles<'_>) -> Option<Verdict> {
+    let by_rules = by_rules(fit.entry);
+    let Some(classifier) = judge.classifier else { return Some(by_rules) };
+    let answer = ask(scene, classifier, fit.trigger, roles);
+    let all = answer.with_lexicon(Some(by_rules.event));
+    let &(best, most) = all.first()?;
+    let own = all.iter().find(|(event, _)| *event == Some(by_rules.event)).map_or(0.0, |(_, share)| *share);
+    let (event, share) = match best? {
+        event if event != by_rules.event && most >= SURE_OF_ANOTHER => (event, most),
+        _ => (by_rules.event, own),
+    };
+    (share >= LEAST).then(|| {
+        let why = Some(format!("classifier {event} {:.2}, no event {:.2}", answer.of(event), answer.none()));
+        let contexts = classifier.contexts(&answer).into_iter().map(str::to_owned).collect();
+        let verdict =
+            if event == by_rules.event { by_rules } else { retyped(judge.ontology, classifier, &answer, event) };
+        Verdict { contexts, confidence: rounded(share), why, ..verdict }
+    })
+}
+
+fn by_rules(entry: &Entry) -> Verdict {
+    Verdict {
+        event: entry.event,
+        mode: entry.mode.as_ref().map(ToString::to_string),
+        contexts: Vec::new(),
+        cameo: entry.cameo.to_string(),
+        intensity: entry.intensity,
+        confidence: BY_RULES,
+        why: None,
+    }
+}
+
+/// A type that the entry does not have: the mode is the classifier's, the code the type's root.
+fn retyped(ontology: &Ontology, classifier: &Classifier, answer: &Answer, event: EventType) -> Verdict {
+    let mode = classifier.mode(answer, event).map(str::to_owned);
+    Verdict {
+        intensity: ontology.intensity(event, mode.as_deref()),
+        cameo: ontology.general_cameo(event, mode.as_deref()).map(|code| code.code.clone()).unwrap_or_default(),
+        event,
+        mode,
+        contexts: Vec::new(),
+        confidence: 0.0,
+        why: None,
+    }
+}
+
+/// Asks about the sentence of the trigger with its parties marked. The parties of a mutual act are told apart as in
+/// training: the first acts, the others receive.
+fn ask(scene: Scene<'_>, classifier: &Classifier, trigger: usize, roles: &Roles<'_>) -> Answer {
+    let syntax = scene.syntax;
+    let span = syntax.span(&syntax.sentence(syntax.sentence_of(trigger)));
+    let from = span.start as usize;
+    let word = syntax.token(trigger).span;
+    let word = word.start as usize..word.end as usize;
+    let bytes = |mention: &EntityMention| {
+        let span = syntax.span(&mention.tokens);
+        let (start, end) = (span.start as usize, span.end as usize);
+        (start >= from && (end <= word.start || start >= word.end)).then(|| start - from..end - from)
+    };
+    let mark = |role: Role, mention: &&EntityMention| bytes(mention).map(|bytes| Mark { role, bytes });
+    let mut marks = vec![Mark { role: Role::Trigger, bytes: word.start - from..word.end - from }];
+    if roles.reciprocal {
+        let mut parties: Vec<_> = roles.actors.iter().filter_map(|mention| bytes(mention)).collect();
+        parties.sort_by_key(|bytes| bytes.start);
+        let role = |n: usize| if n == 0 { Role::Actor } else { Role::Recipient };
+        marks.extend(parties.into_iter().enumerate().map(|(n, bytes)| Mark { role: role(n), bytes }));
+    } else {
+        marks.extend(roles.actors.iter().filter_map(|mention| mark(Role::Actor, mention)));
+        marks.extend(roles.recipients.iter().filter_map(|mention| mark(Role::Recipient, mention)));
+    }
+    classifier.classify(span.of(syntax.text), &marks)
+}
+
+fn rounded(share: f64) -> f64 {
+    (share * 100.0).round() / 100.0
+}
