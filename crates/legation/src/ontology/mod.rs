@@ -187,7 +187,7 @@ impl Ontology {
         let of_type = || self.cameo.iter().filter(|known| known.event == Some(event));
         let fits = of_type().filter(|known| known.mode.is_none() || known.mode.as_deref() == mode);
         let best = fits.min_by_key(|known| (known.mode.is_none() && mode.is_some(), known.code.len(), &known.code));
-        best.or_else(|| of_type().filter(|known| known.code.len() == 2).next_back())
+        best.or_else(|| of_type().rfind(|known| known.code.len() == 2))
     }
 
     /// Labels of the English model, by kind and name.
