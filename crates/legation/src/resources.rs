@@ -4,7 +4,7 @@ use legation_nlp::Pipeline;
 
 use crate::Error;
 use crate::classify::Classifier;
-use crate::code::Rules;
+use crate::code::{OpenEntries, Rules};
 use crate::gazetteer::{Gazetteer, OwnTable};
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
@@ -19,6 +19,8 @@ pub struct Resources {
     pub gazetteer: Gazetteer,
     /// Which words tell of which event.
     pub lexicon: Lexicon,
+    /// Frames for verbs that the lexicon does not know.
+    pub(crate) open_entries: OpenEntries,
     /// Which words change what they govern.
     pub rules: Rules,
     /// What a marked sentence tells of, by training. Nothing where rules alone shall code.
@@ -35,6 +37,7 @@ impl Resources {
         Ok(Self {
             pipeline: Pipeline::embedded()?,
             gazetteer: Gazetteer::embedded(&ontology)?,
+            open_entries: OpenEntries::new(&ontology)?,
             lexicon: Lexicon::embedded(&ontology)?,
             rules: Rules::embedded()?,
             classifier: Some(Classifier::embedded()?),

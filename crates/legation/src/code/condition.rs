@@ -16,6 +16,13 @@ pub(crate) struct Fit<'a> {
     pub(crate) consumed: Vec<usize>,
 }
 
+impl Fit<'_> {
+    /// Whether the classifier alone speaks for it: the entry stands for any verb.
+    pub(crate) fn is_open(&self) -> bool {
+        &*self.entry.file == "open"
+    }
+}
+
 /// Tests all conditions of `entry` at `trigger`.
 pub(crate) fn fit<'a>(syntax: &Syntax<'_>, entry: &'a Entry, trigger: usize) -> Option<Fit<'a>> {
     let mut consumed = Vec::new();

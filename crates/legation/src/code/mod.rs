@@ -10,6 +10,7 @@ mod condition;
 mod guard;
 mod id;
 mod mention;
+mod open;
 mod place;
 mod roles;
 mod rules;
@@ -22,6 +23,7 @@ pub use mention::{Attribution, Counts, EventDate, Evidence, Location, Mention, S
 pub use rules::Rules;
 
 pub(crate) use condition::{Fit, fit};
+pub(crate) use open::OpenEntries;
 pub(crate) use roles::places;
 pub(crate) use status::judge;
 
@@ -48,7 +50,10 @@ pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, r
     for sentence in 0..syntax.annotations.sentences.len() {
         let candidates = syntax
             .sentence(sentence)
-            .filter_map(|trigger| candidate(scene, &resources.lexicon, who, trigger, year))
+            .filter_map(|trigger| {
+                candidate(scene, &resources.lexicon, who, trigger, year)
+                    .or_else(|| open::candidate(scene, &resources.open_entries, who, trigger, year))
+            })
             .collect();
         for chosen in choose::choose(syntax, candidates) {
             mentions.push(mention(document, scene, resources, sentence, &chosen));
@@ -109,7 +114,8 @@ fn mention(
 ) -> Mention {
     let entry = chosen.fit.entry;
     let (attribution, attributed) = attribution::chain(scene, chosen.fit.trigger);
-    let mut why = vec![format!("entry {} ({})", entry.id, entry.frame)];
+    let by_word = if chosen.fit.is_open() { "no entry" } else { "entry" };
+    let mut why = vec![format!("{by_word} {} ({})", entry.id, entry.frame)];
     why.extend(chosen.verdict.why.clone());
     why.extend(chosen.roles.why.iter().cloned());
     why.extend(chosen.judgement.why.clone());

@@ -59,6 +59,16 @@ pub(super) fn of(scene: Scene<'_>, judge: Judge<'_>, fit: &Fit<'_>, roles: &Role
     })
 }
 
+/// The verdict where no entry speaks: the classifier's alone.
+pub(super) fn proposed(ontology: &Ontology, classifier: &Classifier, answer: &Answer, event: EventType) -> Verdict {
+    Verdict {
+        contexts: classifier.contexts(answer).into_iter().map(str::to_owned).collect(),
+        confidence: rounded(answer.of(event)),
+        why: Some(format!("classifier {event} {:.2}, no event {:.2}", answer.of(event), answer.none())),
+        ..retyped(ontology, classifier, answer, event)
+    }
+}
+
 fn by_rules(entry: &Entry) -> Verdict {
     Verdict {
         event: entry.event,
@@ -87,7 +97,7 @@ fn retyped(ontology: &Ontology, classifier: &Classifier, answer: &Answer, event:
 
 /// Asks about the sentence of the trigger with its parties marked. The parties of a mutual act are told apart as in
 /// training: the first acts, the others receive.
-fn ask(scene: Scene<'_>, classifier: &Classifier, trigger: usize, roles: &Roles<'_>) -> Answer {
+pub(super) fn ask(scene: Scene<'_>, classifier: &Classifier, trigger: usize, roles: &Roles<'_>) -> Answer {
     let syntax = scene.syntax;
     let span = syntax.span(&syntax.sentence(syntax.sentence_of(trigger)));
     let from = span.start as usize;

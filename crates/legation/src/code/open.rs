@@ -1,0 +1,70 @@
+//! Clauses whose verb no entry of the lexicon fits: the classifier alone proposes, where both parties are named.
+//!
+//! In: a verb. Out: a candidate, if the classifier is sure of its type. Entries here have a frame and no word.
+
+use crate::Error;
+use crate::lexicon::{Entry, Lexicon, Pos};
+use crate::ontology::{EventType, Ontology};
+
+use super::choose::Candidate;
+use super::condition::Fit;
+use super::roles::{self, Roles, Scene};
+use super::verdict::{self, Judge};
+use super::{guard, head_word, judge};
+
+/// How sure the classifier must be where no word of the lexicon speaks for the event.
+const SURE: f64 = 0.9;
+/// Where the parties of a verb stand that nothing is known of. Both must be political actors.
+const FRAME: &str = "subject > object|iobject|with|against|on|for|to|from|into|of|over";
+
+/// One entry for each event type that stands for any verb.
+#[derive(Debug, Clone)]
+pub(crate) struct OpenEntries(Lexicon);
+
+impl OpenEntries {
+    /// Entries with the general code of each type.
+    pub(crate) fn new(ontology: &Ontology) -> Result<Self, Error> {
+        let text = |event: EventType| {
+            let cameo = ontology.general_cameo(event, None).map_or("", |code| code.code.as_str());
+            format!(
+                "event = \"{event}\"\n[[entry]]\nverbs = [\"any\"]\ncameo = \"{cameo}\"\nframe = \"{FRAME}\"\n\
+                 requires = \"both\"\ncodes = [{{ text = \"-\" }}]\n"
+            )
+        };
+        let texts = EventType::ALL.map(text);
+        let files: Vec<(&str, &str)> = texts.iter().map(|text| ("open", text.as_str())).collect();
+        Ok(Self(Lexicon::load(&files, ontology)?))
+    }
+
+    fn of(&self, event: EventType) -> Option<&Entry> {
+        self.0.verbs("any").find(|entry| entry.event == event)
+    }
+}
+
+/// A candidate that the classifier proposes at a verb; nothing where it is not sure, and where rules alone code.
+pub(super) fn candidate<'e>(
+    scene: Scene<'e>,
+    entries: &'e OpenEntries,
+    who: Judge<'_>,
+    trigger: usize,
+    year: Option<i16>,
+) -> Option<Candidate<'e>> {
+    let classifier = who.classifier?;
+    let (pos, lemma) = head_word(scene.syntax, scene.rules, trigger)?;
+    if pos != Pos::Verb || scene.rules.knows(&lemma) {
+        return None;
+    }
+    let fit = |event| Some(Fit { entry: entries.of(event)?, trigger, consumed: Vec::new() });
+    // Any type will do to find the parties by.
+    let first = fit(EventType::Support)?;
+    let roles = roles::fill(scene, &first)?;
+    let answer = verdict::ask(scene, classifier, trigger, &roles);
+    let event = EventType::ALL.into_iter().find(|&event| answer.of(event) >= SURE)?;
+    let fit = fit(event)?;
+    let roles: Roles<'e> = roles::fill(scene, &fit)?;
+    if guard::is_no_event(scene, &scene.rules.guards, &fit, &roles) {
+        return None;
+    }
+    let verdict = verdict::proposed(who.ontology, classifier, &answer, event);
+    Some(Candidate { fit, roles, judgement: judge(scene.syntax, scene.rules, trigger, year), verdict })
+}
