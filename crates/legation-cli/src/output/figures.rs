@@ -3,7 +3,7 @@
 //! One overview with a row for each set, system and level, then a table of classes for each whole set. Every figure
 //! stands beside the counts that it comes from.
 
-use legation::score::{Figure, Figures, Tally};
+use legation::score::{Coverage, Figure, Figures, Tally};
 use serde::Serialize;
 
 use crate::printer;
@@ -22,6 +22,9 @@ pub(crate) fn table(figures: &Figures) -> String {
     let mut text = overview(figures).aligned();
     for figure in with_classes(figures) {
         text += &format!("\n{}\n{}", title(figure), classes(figure).aligned());
+        for (name, grid) in more(figure) {
+            text += &format!("\n{}, {name}\n{}", title(figure), grid.aligned());
+        }
     }
     text
 }
@@ -31,6 +34,9 @@ pub(crate) fn markdown(figures: &Figures, level: usize) -> String {
     let mut text = overview(figures).markdown();
     for figure in with_classes(figures) {
         text += &format!("\n{} {}\n{}", "#".repeat(level), title(figure), classes(figure).markdown());
+        for (name, grid) in more(figure) {
+            text += &format!("\n{} {}, {name}\n{}", "#".repeat(level + 1), title(figure), grid.markdown());
+        }
     }
     text
 }
@@ -120,6 +126,34 @@ fn classes(figure: &Figure) -> Grid {
         rows.push([class.to_owned()].into_iter().chain(shares(tally)).chain(counts(tally)).collect());
     }
     Grid { rows, n_left: 1 }
+}
+
+/// Confusions that are shown.
+const SHOWN_CONFUSIONS: usize = 12;
+
+/// What answers with a confidence show beyond their classes.
+fn more(figure: &Figure) -> Vec<(&'static str, Grid)> {
+    let coverage = figure.coverage();
+    if coverage.is_empty() {
+        return Vec::new();
+    }
+    let row = |step: &Coverage| {
+        let precision = step.n_right as f64 / step.n_taken as f64;
+        vec![
+            shown(step.share),
+            shown(precision),
+            shown(step.confidence),
+            step.n_right.to_string(),
+            step.n_taken.to_string(),
+        ]
+    };
+    let head = ["surest share", "precision", "confidence from", "right", "taken"].map(str::to_owned).to_vec();
+    let steps = Grid { rows: [head].into_iter().chain(coverage.iter().map(row)).collect(), n_left: 0 };
+    let head = ["wanted", "found instead", "times"].map(str::to_owned).to_vec();
+    let row = |&(wanted, found, n): &(&str, &str, u64)| vec![wanted.to_owned(), found.to_owned(), n.to_string()];
+    let confusions = figure.confusions();
+    let rows = [head].into_iter().chain(confusions.iter().take(SHOWN_CONFUSIONS).map(row)).collect();
+    vec![("by confidence", steps), ("what is taken for what", Grid { rows, n_left: 2 })]
 }
 
 fn shares(tally: &Tally) -> [String; 3] {

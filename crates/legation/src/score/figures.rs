@@ -19,12 +19,38 @@ pub struct Key {
 }
 
 /// What came of one item.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Judgement {
     /// Counts, by what they are of and class.
     pub counts: Vec<(Key, String, Tally)>,
+    /// Answers with their confidence, by what they are of.
+    pub ranked: Vec<(Key, Ranked)>,
     /// What was not as wanted, a line each.
     pub failures: Vec<String>,
+}
+
+/// An answer that says how sure it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranked {
+    /// 0 to 1.
+    pub confidence: f64,
+    /// The class that was wanted.
+    pub wanted: String,
+    /// The class that was found.
+    pub found: String,
+}
+
+/// How right the surest answers are.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Coverage {
+    /// Share of all answers that are taken, the surest first.
+    pub share: f64,
+    /// The confidence of the least sure one taken.
+    pub confidence: f64,
+    /// Answers taken, and those that are right.
+    pub n_taken: u64,
+    /// Right ones among them.
+    pub n_right: u64,
 }
 
 impl Judgement {
@@ -43,6 +69,11 @@ impl Judgement {
             let (whole, _) = key.set.split_once('/')?;
             Some((Key { set: whole.to_owned(), ..key.clone() }, class.clone(), *tally))
         };
+        let ranked = |(key, ranked): &(Key, Ranked)| {
+            let (whole, _) = key.set.split_once('/')?;
+            Some((Key { set: whole.to_owned(), ..key.clone() }, ranked.clone()))
+        };
+        self.ranked.extend(self.ranked.iter().filter_map(ranked).collect::<Vec<_>>());
         let mut counts: Vec<_> = self.counts.iter().filter_map(whole).collect();
         counts.append(&mut self.counts);
         Self { counts, ..self }
@@ -68,6 +99,7 @@ pub struct Figure {
     /// Items that were judged.
     pub n_items: u64,
     classes: BTreeMap<(usize, String), Tally>,
+    ranked: Vec<Ranked>,
 }
 
 impl Figures {
@@ -81,6 +113,10 @@ impl Figures {
             }
             *self.figures[idx].classes.entry((rank(class), class.clone())).or_default() += *tally;
         }
+        for (key, ranked) in &judgement.ranked {
+            let idx = self.place(key);
+            self.figures[idx].ranked.push(ranked.clone());
+        }
         touched.into_iter().for_each(|idx| self.figures[idx].n_items += 1);
     }
 
@@ -92,7 +128,7 @@ impl Figures {
 
     fn place(&mut self, key: &Key) -> usize {
         self.figures.iter().position(|figure| figure.key == *key).unwrap_or_else(|| {
-            self.figures.push(Figure { key: key.clone(), n_items: 0, classes: BTreeMap::new() });
+            self.figures.push(Figure { key: key.clone(), n_items: 0, classes: BTreeMap::new(), ranked: Vec::new() });
             self.figures.len() - 1
         })
     }
@@ -125,6 +161,35 @@ impl Figure {
     #[must_use]
     pub fn accuracy(&self) -> Option<f64> {
         self.key.one_answer.then(|| self.total().recall())
+    }
+
+    /// How right the surest answers are, tenth by tenth; empty where answers have no confidence.
+    #[must_use]
+    pub fn coverage(&self) -> Vec<Coverage> {
+        let mut ranked: Vec<&Ranked> = self.ranked.iter().collect();
+        ranked.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+        let step = |tenth: usize| {
+            let taken = &ranked[..(ranked.len() * tenth).div_ceil(10)];
+            Some(Coverage {
+                share: tenth as f64 / 10.0,
+                confidence: taken.last()?.confidence,
+                n_taken: taken.len() as u64,
+                n_right: taken.iter().filter(|answer| answer.wanted == answer.found).count() as u64,
+            })
+        };
+        (1..=10).filter_map(step).collect()
+    }
+
+    /// How often one class was taken for another, most often first: wanted, found, times.
+    #[must_use]
+    pub fn confusions(&self) -> Vec<(&str, &str, u64)> {
+        let mut times: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+        for answer in self.ranked.iter().filter(|answer| answer.wanted != answer.found) {
+            *times.entry((&answer.wanted, &answer.found)).or_default() += 1;
+        }
+        let mut all: Vec<_> = times.into_iter().map(|((wanted, found), n)| (wanted, found, n)).collect();
+        all.sort_by_key(|&(wanted, found, n)| (std::cmp::Reverse(n), wanted, found));
+        all
     }
 
     /// Mean F1 of the classes, where there are several.

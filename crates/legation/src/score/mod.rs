@@ -18,7 +18,7 @@ mod tests;
 pub use case::{Case, CaseFile, OneOrMore, Wanted};
 pub use entry::EntrySentence;
 pub use event::{EventSentence, GoldEvent};
-pub use figures::{Figure, Figures, Judgement, Key};
+pub use figures::{Coverage, Figure, Figures, Judgement, Key, Ranked};
 pub use relation::RelationPair;
 pub use set::{Item, ItemKind, Scorer, read};
 pub use tally::Tally;

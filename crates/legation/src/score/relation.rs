@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Judgement, Key};
+use super::{Judgement, Key, Ranked};
 use crate::Resources;
 use crate::ontology::{EventType, Quad};
 use crate::relate::relate;
@@ -55,10 +55,15 @@ pub(super) fn judge(set: &str, pair: &RelationPair, resources: &Resources) -> Ju
     let relation = relate(resources, &pair.text, pair.source.clone(), pair.target.clone());
     let found = Root::of(relation.event);
     let mut judgement = Judgement::default();
-    for (system, answer) in [(super::set::US, Some(found)), ("zsp", pair.zsp)] {
+    let confidence = Some(relation.confidence);
+    for (system, answer, confidence) in [(super::set::US, Some(found), confidence), ("zsp", pair.zsp, None)] {
         let Some(answer) = answer else { continue };
         let key = |level| Key { set: set.to_owned(), system, level, one_answer: true };
         judgement.answer(&key("type"), pair.event.name(), answer.name());
+        judgement.ranked.extend(confidence.map(|confidence| {
+            let (wanted, found) = (pair.event.name().to_owned(), answer.name().to_owned());
+            (key("type"), Ranked { confidence, wanted, found })
+        }));
         judgement.answer(&key("quad"), pair.event.quad().as_str(), answer.quad().as_str());
     }
     if found != pair.event {

@@ -78,3 +78,22 @@ fn silence_where_nothing_is_wanted_counts_as_an_item_and_no_more() {
     assert_eq!((figure.n_items, figure.total(), figure.accuracy()), (1, Tally::default(), None));
     assert_eq!(figure.classes().count(), 0);
 }
+
+#[test]
+fn the_surest_answers_come_first() {
+    let key = Key { set: "s".to_owned(), system: "legation", level: "type", one_answer: true };
+    let mut figures = Figures::default();
+    for (confidence, found) in [(0.2, "AID"), (0.9, "ACCUSE"), (0.8, "ACCUSE"), (0.4, "AID")] {
+        let mut judgement = Judgement::default();
+        judgement.answer(&key, "ACCUSE", found);
+        let (wanted, found) = ("ACCUSE".to_owned(), found.to_owned());
+        judgement.ranked.push((key.clone(), Ranked { confidence, wanted, found }));
+        figures.add(&judgement);
+    }
+    let figure = &figures.all()[0];
+    let half = figure.coverage()[4];
+    assert_eq!((half.n_taken, half.n_right), (2, 2));
+    assert!((half.confidence - 0.8).abs() < 1e-9);
+    assert_eq!(figure.coverage()[9].n_right, 2);
+    assert_eq!(figure.confusions(), [("ACCUSE", "AID", 2)]);
+}
