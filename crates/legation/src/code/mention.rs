@@ -153,7 +153,7 @@ pub struct Mention {
     pub attribution: Vec<Attribution>,
     /// The words that show it.
     pub evidence: Evidence,
-    /// Score of the rule between 0 and 1; not calibrated yet.
+    /// How probable the type is, 0 to 1; roles and status are not counted in.
     pub confidence: f64,
     /// PLOVER event type.
     pub event: EventType,
