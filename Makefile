@@ -17,6 +17,7 @@ demo: build ## Code the invented demo corpus and show what was found
 
 test: ## All tests, and the house rules that no compiler checks
 	$(CARGO) xtask tidy
+	$(PYTHON) training/check.py training/sentences.jsonl
 	$(CARGO) test --locked --workspace
 
 check: ## Formatting, lints and house rules

@@ -69,7 +69,7 @@ def labels(row: dict, types: list, modes: list, contexts: list):
         types.index(row["event"]),
         modes.index(mode) if mode else -1,
         STATUS.index(row["status"]) if row["status"] in STATUS else -1,
-        [1.0 if context in row["contexts"] else 0.0 for context in contexts],
+        [-1.0 if row["contexts"] is None else float(context in row["contexts"]) for context in contexts],
     )
 
 
@@ -132,7 +132,8 @@ def loss(p, batch, layers, key):
         return (-(one * logp).sum(-1) * here).sum() / jnp.maximum(here.sum(), 1)
     if contexts.shape[-1] == 0:
         return cross("type", kind, 0.05) + 0.3 * cross("mode", mode, 0.02) + 0.3 * cross("status", status, 0.02)
-    binary = optax.sigmoid_binary_cross_entropy(out["context"], contexts).mean(-1)
+    known = contexts >= 0
+    binary = (optax.sigmoid_binary_cross_entropy(out["context"], jnp.maximum(contexts, 0)) * known).mean(-1)
     total = cross("type", kind, 0.05) + 0.3 * cross("mode", mode, 0.02) + 0.3 * cross("status", status, 0.02)
     return total + 2.0 * (binary * weight).sum() / weight.sum()
 
@@ -300,7 +301,7 @@ def main() -> None:
     rows = [json.loads(line) for line in args.sentences.open(encoding="utf8")]
     types = sorted({row["event"] for row in rows} - {"NONE"}) + ["NONE"]
     modes = sorted({mode_of(row) for row in rows} - {None})
-    contexts = sorted({context for row in rows for context in row["contexts"]})
+    contexts = sorted({context for row in rows for context in row["contexts"] or []})
     names = (types, modes, contexts)
     part = lambda row: int.from_bytes(hashlib.sha256(row["text"].encode()).digest()[:4], "big") / 2**32
     trained = [row for row in rows if part(row) >= args.holdout]

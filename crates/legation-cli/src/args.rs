@@ -1,5 +1,6 @@
 //! What can be asked on the command line. Pure: parsing reads no file and prints nothing.
 
+mod codebook;
 mod measure;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use legation::ingest::{Columns, Published};
 
+pub(crate) use codebook::CodebookCommand;
 pub(crate) use measure::{EvalArgs, EvalFormat, UnknownArgs, UnknownChoice, UnknownFormat};
 
 /// Legation reads news and keeps a record of diplomacy: who did what to whom, with the words that show it.
@@ -49,6 +51,9 @@ pub(crate) enum Command {
     Unknown(UnknownArgs),
     Explain(ExplainArgs),
     Model(ModelArgs),
+    /// Make, check and use a codebook of your own: actors, words, cases
+    #[command(subcommand)]
+    Codebook(CodebookCommand),
     /// List how much the program takes in at once, and what happens beyond it
     Limits,
     Completions(CompletionsArgs),
@@ -227,6 +232,10 @@ pub(crate) struct GazetteerArgs {
     /// Folder with tables of your own actors, read on top of the program's (groups.csv, officials.csv, …)
     #[arg(long, value_name = "DIR", env = "LEGATION_GAZETTEER")]
     pub(crate) gazetteer: Option<PathBuf>,
+
+    /// Folder of your own codebook, read on top of the program's (`legation codebook new DIR` makes one)
+    #[arg(long, value_name = "DIR", env = "LEGATION_CODEBOOK")]
+    pub(crate) codebook: Option<PathBuf>,
 
     /// Code by lexicon and rules alone, without the trained classifier
     #[arg(long)]

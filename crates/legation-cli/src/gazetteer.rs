@@ -11,20 +11,41 @@ use legation::Resources;
 use legation::gazetteer::{OwnTable, TableName};
 
 use crate::args::GazetteerArgs;
+use crate::codebook::{self, Codebook};
 use crate::commands::plural;
 use crate::printer::Printer;
 
 /// The resources that a command works with.
 pub(crate) fn resources(args: &GazetteerArgs, printer: &Printer) -> anyhow::Result<Resources> {
-    let resources = embedded(args.rules_only)?;
+    let mut resources = embedded(args.rules_only)?;
+    if let Some(folder) = &args.codebook {
+        resources = with_codebook(resources, folder, &codebook::read(folder)?, printer)?;
+    }
     let Some(folder) = &args.gazetteer else { return Ok(resources) };
     let tables = tables(folder)?;
-    resources.with_gazetteer(&tables).or_else(|error| {
-        let faults = error.faults();
-        faults.iter().for_each(|fault| printer.error(&fault.to_string()));
-        let n_faults = faults.len() as u64;
-        bail!("gazetteer {}: {n_faults} {}, nothing was loaded", folder.display(), plural(n_faults, "fault"))
-    })
+    resources.with_gazetteer(&tables).or_else(|error| refused("gazetteer", folder, &error, printer))
+}
+
+/// Resources with a codebook on top.
+pub(crate) fn with_codebook(
+    resources: Resources,
+    folder: &Path,
+    codebook: &Codebook,
+    printer: &Printer,
+) -> anyhow::Result<Resources> {
+    let files: Vec<(&str, &str)> =
+        codebook.lexicon.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+    let resources = resources.with_lexicon(&files).or_else(|error| refused("codebook", folder, &error, printer))?;
+    let Some(tables_in) = &codebook.gazetteer else { return Ok(resources) };
+    resources.with_gazetteer(&tables(tables_in)?).or_else(|error| refused("codebook", folder, &error, printer))
+}
+
+/// Prints all faults, and says that nothing was loaded.
+pub(crate) fn refused<T>(what: &str, folder: &Path, error: &legation::Error, printer: &Printer) -> anyhow::Result<T> {
+    let faults = error.faults();
+    faults.iter().for_each(|fault| printer.error(&fault.to_string()));
+    let n_faults = faults.len() as u64;
+    bail!("{what} {}: {n_faults} {}, nothing was loaded", folder.display(), plural(n_faults, "fault"))
 }
 
 /// What comes with the program, with or without the classifier.

@@ -3,6 +3,7 @@
 //! `args` says what can be asked, `commands` does it, `printer` alone decides what reaches stdout and stderr.
 
 mod args;
+mod codebook;
 mod commands;
 mod exit;
 mod gazetteer;

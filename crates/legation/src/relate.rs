@@ -102,7 +102,15 @@ pub fn relate(
     let Some(classifier) = &resources.classifier else { return by_rules };
     let mark = |role, bytes: Option<Range<usize>>| bytes.map(|bytes| Mark { role, bytes });
     let marks: Vec<Mark> = mark(Role::Actor, source).into_iter().chain(mark(Role::Recipient, target)).collect();
-    let answer = classifier.classify(text, &marks).turned(|event| turn(event, status));
+    let answer = classifier.classify(text, &marks);
+    // Either of them may see that it is only planned.
+    let answer = match status {
+        Status::Planned | Status::Denied => answer.turned(1.0, |event| turn(event, status)),
+        _ => {
+            let planned = classifier.planned(&answer);
+            answer.turned(planned, |event| turn(event, Status::Planned))
+        }
+    };
     decided(classifier, &answer, by_rules)
 }
 

@@ -52,6 +52,16 @@ impl Resources {
         self
     }
 
+    /// The same with lexicon files of the user's on top: pairs of a name for messages and a text
+    /// ([`Lexicon::with_own`]).
+    ///
+    /// # Errors
+    /// All faults of the files.
+    pub fn with_lexicon(mut self, files: &[(&str, &str)]) -> Result<Self, Error> {
+        self.lexicon = self.lexicon.with_own(files, &self.ontology)?;
+        Ok(self)
+    }
+
     /// The same with tables of the user's on top of the gazetteer ([`Gazetteer::with_own`]).
     ///
     /// # Errors

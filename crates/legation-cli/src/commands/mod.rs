@@ -1,6 +1,7 @@
 //! One file for each verb; what they share when they go through documents.
 
 mod code;
+mod codebook;
 mod completions;
 mod eval;
 mod explain;
@@ -28,6 +29,7 @@ pub(crate) fn run(command: &Command, printer: &Printer) -> anyhow::Result<Exit> 
         Command::Eval(args) => eval::run(args, printer),
         Command::Explain(args) => explain::run(args, printer),
         Command::Model(args) => model::run(args, printer),
+        Command::Codebook(command) => codebook::run(command, printer),
         Command::Limits => limits::run(printer),
         Command::Completions(args) => completions::run(args, printer),
         Command::Man(args) => man::run(args, printer),

@@ -4,6 +4,7 @@
 //! what is printed does not depend on the machine.
 #![expect(clippy::unwrap_used, reason = "what fails here fails the test")]
 
+mod codebooks;
 mod codes;
 mod evals;
 mod explain;

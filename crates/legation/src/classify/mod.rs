@@ -32,6 +32,7 @@ const LENGTH: usize = 96;
 struct Labels {
     types: Vec<String>,
     modes: Vec<String>,
+    status: Vec<String>,
     contexts: Vec<String>,
     layers: usize,
     temperature: f64,
@@ -48,6 +49,8 @@ pub struct Classifier {
     temperature: f64,
     type_head: Head,
     mode_head: Head,
+    status_head: Head,
+    status: Vec<String>,
     context_head: Head,
 }
 
@@ -78,11 +81,14 @@ impl Answer {
         all
     }
 
-    /// The same answer where each type stands for another.
+    /// The same answer where a share of each type stands for another.
     #[must_use]
-    pub fn turned(mut self, turn: impl Fn(EventType) -> EventType) -> Self {
+    pub fn turned(mut self, share: f64, turn: impl Fn(EventType) -> EventType) -> Self {
         let before = std::mem::take(&mut self.types);
-        EventType::ALL.into_iter().for_each(|event| self.types[turn(event) as usize] += before[event as usize]);
+        for event in EventType::ALL {
+            self.types[turn(event) as usize] += before[event as usize] * share;
+            self.types[event as usize] += before[event as usize] * (1.0 - share);
+        }
         self
     }
 
@@ -122,6 +128,8 @@ impl Classifier {
         Ok(Self {
             type_head: head("type", labels.types.len())?,
             mode_head: head("mode", labels.modes.len())?,
+            status_head: head("status", labels.status.len())?,
+            status: labels.status,
             context_head: head("context", labels.contexts.len())?,
             types: labels.types.iter().map(|name| event_of(name)).collect::<Result<_, _>>()?,
             modes: labels.modes.iter().map(|name| mode_of(name)).collect::<Result<_, _>>()?,
@@ -158,6 +166,13 @@ impl Classifier {
         let own = self.modes.iter().zip(scores).filter(|((of, _), _)| *of == event);
         let ((_, mode), _) = own.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
         mode.as_deref()
+    }
+
+    /// How probable it is that the event is only planned.
+    #[must_use]
+    pub fn planned(&self, answer: &Answer) -> f64 {
+        let shares = softmax(&self.status_head.apply(&answer.features), 1.0);
+        self.status.iter().zip(shares).filter(|(name, _)| *name == "planned").map(|(_, share)| share).sum()
     }
 
     /// The contexts that are likelier than not.

@@ -44,6 +44,7 @@ fn codes<'e>(mentions: &[&'e EntityMention]) -> Vec<&'e str> {
 pub(super) fn choose<'e>(syntax: &Syntax<'_>, mut candidates: Vec<Candidate<'e>>) -> Vec<Candidate<'e>> {
     let consumed: Vec<usize> = candidates.iter().flat_map(|candidate| candidate.fit.consumed.iter().copied()).collect();
     candidates.retain(|candidate| !consumed.contains(&candidate.fit.trigger));
+    keep(&mut candidates, |all, at| !is_echo(all, &all[at]));
     keep(&mut candidates, |all, at| !is_demanded(syntax, all, &all[at]));
     keep(&mut candidates, |all, at| !is_told_again(syntax, all, at));
     candidates
@@ -53,6 +54,13 @@ pub(super) fn choose<'e>(syntax: &Syntax<'_>, mut candidates: Vec<Candidate<'e>>
 fn keep<'e>(candidates: &mut Vec<Candidate<'e>>, verdict: impl Fn(&[Candidate<'e>], usize) -> bool) {
     let mut verdicts = (0..candidates.len()).map(|at| verdict(candidates, at)).collect::<Vec<_>>().into_iter();
     candidates.retain(|_| verdicts.next().unwrap_or(true));
+}
+
+/// Whether a verb that no entry knows was given the type that another word of the sentence has: the classifier reads
+/// the whole sentence, and may see the other word's event in it.
+fn is_echo(candidates: &[Candidate<'_>], candidate: &Candidate<'_>) -> bool {
+    let has_its_type = |other: &Candidate<'_>| !other.fit.is_open() && other.event() == candidate.event();
+    candidate.fit.is_open() && candidates.iter().any(has_its_type)
 }
 
 /// Whether the happening is only what another candidate asks for, threatens, refuses, backs or agrees to.

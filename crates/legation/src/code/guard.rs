@@ -100,6 +100,7 @@ impl Guards {
 /// Whether the words tell of no event although an entry fits and parties are there.
 pub(super) fn is_no_event(scene: Scene<'_>, guards: &Guards, fit: &Fit<'_>, roles: &Roles<'_>) -> bool {
     is_of_another_topic(scene.syntax, guards, fit, roles)
+        || is_score(scene.syntax, fit)
         || is_force_of_nature(scene, guards, fit, roles)
         || is_general(scene.syntax, guards, fit.trigger)
         || is_caption(scene.syntax, fit.trigger)
@@ -121,6 +122,11 @@ fn is_of_another_topic(syntax: &Syntax<'_>, guards: &Guards, fit: &Fit<'_>, role
         }
     };
     !parties.iter().any(counts)
+}
+
+/// Whether the words around tell of sport, culture or business.
+pub(super) fn has_topic(scene: Scene<'_>, trigger: usize) -> bool {
+    topic(scene.syntax, &scene.rules.guards, trigger).is_some()
 }
 
 fn holds_power(entity: &Entity) -> bool {
@@ -146,6 +152,14 @@ fn topic(syntax: &Syntax<'_>, guards: &Guards, token: usize) -> Option<Topic> {
     }
     let most = points.into_iter().reduce(|most, next| if next.1 > most.1 { next } else { most });
     most.filter(|(_, points)| *points >= TOPIC_POINTS).map(|(topic, _)| topic)
+}
+
+/// "were massacred 7-0": nobody is hurt by a score.
+fn is_score(syntax: &Syntax<'_>, fit: &Fit<'_>) -> bool {
+    let is_number = |token: usize| token < syntax.len() && syntax.token(token).xpos == "CD";
+    let is_dash = |token: usize| matches!(syntax.form(token), "-" | "–" | "—");
+    fit.entry.event == EventType::Assault
+        && syntax.children(fit.trigger).any(|child| is_number(child) && is_number(child + 2) && is_dash(child + 1))
 }
 
 /// "The flood killed nine": what has no will and is no weapon attacks nobody.

@@ -13,9 +13,9 @@ use super::verdict::{self, Judge};
 use super::{guard, head_word, judge};
 
 /// How sure the classifier must be where no word of the lexicon speaks for the event.
-const SURE: f64 = 0.9;
+const SURE: f64 = 0.95;
 /// Where the parties of a verb stand that nothing is known of. Both must be political actors.
-const FRAME: &str = "subject > object|iobject|with|against|on|for|to|from|into|of|over";
+const FRAME: &str = "subject > with|against|object|iobject|on|for|to|from|into|of|over";
 
 /// One entry for each event type that stands for any verb.
 #[derive(Debug, Clone)]
@@ -51,7 +51,8 @@ pub(super) fn candidate<'e>(
 ) -> Option<Candidate<'e>> {
     let classifier = who.classifier?;
     let (pos, lemma) = head_word(scene.syntax, scene.rules, trigger)?;
-    if pos != Pos::Verb || scene.rules.knows(&lemma) {
+    let is_of_other_matters = guard::has_topic(scene, trigger);
+    if pos != Pos::Verb || scene.rules.knows(&lemma) || is_of_other_matters {
         return None;
     }
     let fit = |event| Some(Fit { entry: entries.of(event)?, trigger, consumed: Vec::new() });

@@ -12,7 +12,7 @@ use super::condition::Fit;
 use super::roles::{Roles, Scene};
 
 /// Another type than the entry's must be this probable, with the entry's word weighed in.
-const SURE_OF_ANOTHER: f64 = 0.6;
+const SURE_OF_ANOTHER: f64 = 0.9;
 /// Below it nothing is coded.
 const LEAST: f64 = 0.35;
 /// How sure a candidate is where rules alone decide: the share of right ones among the readings of 25 November.
@@ -41,7 +41,7 @@ pub(super) struct Judge<'r> {
 /// The verdict on a candidate; nothing if it is no event.
 pub(super) fn of(scene: Scene<'_>, judge: Judge<'_>, fit: &Fit<'_>, roles: &Roles<'_>) -> Option<Verdict> {
     let by_rules = by_rules(fit.entry);
-    let Some(classifier) = judge.classifier else { return Some(by_rules) };
+    let Some(classifier) = judge.classifier.filter(|_| !fit.entry.is_own) else { return Some(by_rules) };
     let answer = ask(scene, classifier, fit.trigger, roles);
     let all = answer.with_lexicon(Some(by_rules.event));
     let &(best, most) = all.first()?;

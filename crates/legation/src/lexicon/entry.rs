@@ -46,6 +46,8 @@ pub struct Entry {
     pub file: Arc<str>,
     /// Line of its `[[entry]]`.
     pub line: usize,
+    /// Whether it is the user's: then it is read before the program's and the classifier does not overrule it.
+    pub is_own: bool,
 }
 
 /// Part of speech of an entry's head.

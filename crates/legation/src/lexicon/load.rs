@@ -52,14 +52,14 @@ impl Lexicon {
         for (name, text) in files {
             lexicon.add_file(&TomlFile::read(name, text, &mut faults), ontology, &mut faults);
         }
-        lexicon.name_entries();
-        lexicon.index();
+        lexicon.name_entries(0);
+        lexicon.index(&[]);
         faults.or_value(lexicon)
     }
 
     fn add_file(&mut self, file: &TomlFile<'_>, ontology: &Ontology, faults: &mut Faults) {
         let root = file.fields();
-        root.only(&["event", "entry"], faults);
+        root.only(&["event", "entry", "off"], faults);
         let event = root.required_string("event", faults).parse();
         let event: EventType = match event {
             Ok(event) => event,
@@ -76,29 +76,67 @@ impl Lexicon {
         }
     }
 
-    /// Adds `#2`, `#3` … to the ids of entries whose event and phrase came before.
-    fn name_entries(&mut self) {
+    /// The same with files of the user's on top. Of entries that fit as closely the user's is taken; `off`, a list of ids
+    /// at the top of a file, takes entries of the program's out.
+    ///
+    /// # Errors
+    /// All faults of the files, each with file and line.
+    pub fn with_own(mut self, files: &[(&str, &str)], ontology: &Ontology) -> Result<Self, Error> {
+        let mut faults = Faults::default();
+        let n_program = self.entries.len();
+        let mut off: Vec<String> = Vec::new();
+        for (name, text) in files {
+            let file = TomlFile::read(name, text, &mut faults);
+            self.add_file(&file, ontology, &mut faults);
+            self.check_off(&file, n_program, &mut off, &mut faults);
+        }
+        self.entries[n_program..].iter_mut().for_each(|entry| entry.is_own = true);
+        self.name_entries(n_program);
+        self.index(&off);
+        faults.or_value(self)
+    }
+
+    fn check_off(&self, file: &TomlFile<'_>, n_program: usize, off: &mut Vec<String>, faults: &mut Faults) {
+        let root = file.fields();
+        for id in root.strings("off", faults) {
+            if !self.entries[..n_program].iter().any(|entry| entry.id == *id) {
+                faults.add(root.file(), root.line_of("off"), format_args!("no entry {id:?} in the program's lexicon"));
+            }
+            off.push((*id).to_owned());
+        }
+    }
+
+    /// Adds `#2`, `#3` … to the ids of entries, from the one at `first`, whose event and phrase came before.
+    fn name_entries(&mut self, first: usize) {
         let mut seen: FxHashMap<String, u32> = FxHashMap::default();
-        for entry in &mut self.entries {
-            let count = seen.entry(entry.id.clone()).or_default();
+        for (idx, entry) in self.entries.iter_mut().enumerate() {
+            let base = if idx < first { entry.id.split('#').next().unwrap_or_default() } else { &entry.id };
+            let count = seen.entry(base.to_owned()).or_default();
             *count += 1;
-            if *count > 1 {
+            if idx >= first && *count > 1 {
                 entry.id = format!("{}#{count}", entry.id);
             }
         }
     }
 
-    fn index(&mut self) {
+    /// Orders entries by head, all but those that are switched off.
+    fn index(&mut self, off: &[String]) {
+        self.verbs.clear();
+        self.nouns.clear();
         for (idx, entry) in self.entries.iter().enumerate() {
+            if !entry.is_own && off.contains(&entry.id) {
+                continue;
+            }
             let index = match entry.pos {
                 Pos::Verb => &mut self.verbs,
                 Pos::Noun => &mut self.nouns,
             };
             index.entry(entry.head.clone()).or_default().push(idx as u32);
         }
-        let specificity: Vec<usize> = self.entries.iter().map(Entry::specificity).collect();
+        let order = |entry: &Entry| std::cmp::Reverse((entry.specificity(), entry.is_own));
+        let order: Vec<_> = self.entries.iter().map(order).collect();
         for found in self.verbs.values_mut().chain(self.nouns.values_mut()) {
-            found.sort_by_key(|idx| std::cmp::Reverse(specificity[*idx as usize]));
+            found.sort_by_key(|idx| order[*idx as usize]);
         }
     }
 }
@@ -170,6 +208,7 @@ fn shared_part(fields: Fields<'_>, event: EventType, ontology: &Ontology, faults
         intensity: ontology.intensity(event, mode),
         file: fields.file().into(),
         line: fields.line,
+        is_own: false,
     }
 }
 

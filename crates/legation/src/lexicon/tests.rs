@@ -128,3 +128,31 @@ prep = "by"
     assert_eq!(faults.len(), 16, "{faults:#?}");
     assert!(load("event = \"FIGHT\"\n").expect_err("no event")[0].starts_with("lexicon/t.toml:1: unknown event"));
 }
+
+const OWN: &str = r#"
+event = "COERCE"
+off = ["COERCE/ban"]
+[[entry]]
+verbs = ["ban", "arrest"]
+cameo = "172"
+frame = "subject > object"
+codes = [{ text = "-" }]
+"#;
+
+#[test]
+fn entries_of_ones_own_come_first_and_keep_the_programs_names() {
+    let program = Lexicon::embedded(&ontology()).unwrap();
+    let own = program.clone().with_own(&[("own.toml", OWN)], &ontology()).unwrap();
+    let first = own.verbs("arrest").find(|entry| entry.specificity() == 0).unwrap();
+    assert!(first.is_own && first.id.starts_with("COERCE/arrest#"), "{}", first.id);
+    assert!(program.verbs("ban").any(|entry| entry.id == "COERCE/ban"));
+    assert!(own.verbs("ban").all(|entry| entry.id != "COERCE/ban"), "switched off");
+    assert!(program.verbs("meet").zip(own.verbs("meet")).all(|(before, after)| before == after));
+}
+
+#[test]
+fn what_cannot_be_switched_off_is_told_with_its_line() {
+    let text = "event = \"AID\"\noff = [\"AID/no such word\"]\n";
+    let refused = Lexicon::embedded(&ontology()).unwrap().with_own(&[("own.toml", text)], &ontology()).unwrap_err();
+    assert_eq!(refused.to_string(), "own.toml:2: no entry \"AID/no such word\" in the program's lexicon");
+}

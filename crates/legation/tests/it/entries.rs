@@ -9,7 +9,7 @@ use std::path::Path;
 use legation::code::Mention;
 use serde::Deserialize;
 
-use crate::{RESOURCES, code, is_called};
+use crate::{BY_RULES, RESOURCES, code_with, is_called};
 
 #[derive(Deserialize)]
 struct Row {
@@ -54,7 +54,7 @@ fn right(text: &str, actor: &str, recipient: &str) -> Vec<String> {
         wanted.is_empty() || entities.iter().any(|entity| is_called(entity, wanted))
     };
     let is_right = |mention: &&Mention| has(&mention.actors, actor) && has(&mention.recipients, recipient);
-    code(text, None).mentions.iter().filter(is_right).filter_map(entry_of).collect()
+    code_with(&BY_RULES, text, None).mentions.iter().filter(is_right).filter_map(entry_of).collect()
 }
 
 /// The entry that `why` names first: `entry ID (frame)`.

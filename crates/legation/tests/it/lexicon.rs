@@ -7,14 +7,15 @@ use std::fmt::Write as _;
 use legation::lexicon::Example;
 use legation::ontology::EventType;
 
-use crate::{RESOURCES, code, is_called};
+use crate::{BY_RULES, RESOURCES, code_with, is_called};
 
 #[test]
 fn no_near_miss_is_coded() {
     let mut coded = Vec::new();
     for examples in RESOURCES.lexicon.examples() {
         let event = examples.entries[0].event;
-        let fires = |text: &&String| code(text, None).mentions.iter().any(|mention| mention.event == event);
+        let fires =
+            |text: &&String| code_with(&BY_RULES, text, None).mentions.iter().any(|mention| mention.event == event);
         coded.extend(examples.skips.iter().filter(fires).map(|text| format!("{}: {text}", event.as_str())));
     }
     assert!(coded.is_empty(), "{}", coded.join("\n"));
@@ -40,7 +41,7 @@ fn sentences_of_the_lexicon_are_coded() {
 
 /// What is missing in the coding of an example, if anything.
 fn miss(event: EventType, example: &Example) -> Option<&'static str> {
-    let coded = code(&example.text, None);
+    let coded = code_with(&BY_RULES, &example.text, None);
     let found: Vec<_> = coded.mentions.iter().filter(|mention| mention.event == event).collect();
     if found.is_empty() {
         return Some("no event");

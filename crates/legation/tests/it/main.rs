@@ -1,6 +1,7 @@
 //! The library as a whole, with the embedded model and tables. One binary, so that the model is linked once.
 
 mod cases;
+mod classified;
 mod entries;
 mod lexicon;
 mod names;
@@ -15,11 +16,19 @@ use legation::{CodedDocument, Entity, Resources, code_document};
 /// The embedded model and tables, loaded once for all tests.
 static RESOURCES: LazyLock<Resources> = LazyLock::new(|| Resources::embedded().expect("the embedded resources"));
 
+/// The same without the classifier: what lexicon and rules do by themselves.
+static BY_RULES: LazyLock<Resources> =
+    LazyLock::new(|| Resources::embedded().expect("the embedded resources").by_rules());
+
 /// Codes one text as a document of its own.
 fn code(text: &str, published: Option<&str>) -> CodedDocument {
+    code_with(&RESOURCES, text, published)
+}
+
+fn code_with(resources: &Resources, text: &str, published: Option<&str>) -> CodedDocument {
     let mut document = Document::new("test", text);
     document.published = published.map(|date| date.parse().expect("a date"));
-    code_document(&document, &RESOURCES)
+    code_document(&document, resources)
 }
 
 /// Whether an entity is the one that a case names by code: a state's people and parts go by its code too.
