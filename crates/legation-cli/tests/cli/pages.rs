@@ -4,7 +4,7 @@ use crate::run::Bench;
 
 /// The verbs that every listing must name.
 const VERBS: &[&str] =
-    &["code", "parse", "explain", "model", "limits", "completions", "man", "relate", "eval", "unknown"];
+    &["code", "codebook", "parse", "explain", "model", "limits", "completions", "man", "relate", "eval", "unknown"];
 
 #[test]
 fn completions_name_the_verbs_and_options() {

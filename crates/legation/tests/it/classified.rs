@@ -25,7 +25,7 @@ fn a_row_tells_the_word_of_both() {
 
 #[test]
 fn a_verb_without_an_entry_is_the_classifiers() {
-    let text = "Uruguay is sharing intelligence on smugglers with Paraguay.";
+    let text = "Uruguay is sharing satellite images with Paraguay.";
     assert_eq!(mentions(text, true), []);
     let [proposed] = &mentions(text, false)[..] else { panic!("one mention") };
     assert_eq!((proposed.event.as_str(), proposed.evidence.trigger.text.as_str()), ("COOPERATE", "sharing"));
