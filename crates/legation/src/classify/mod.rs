@@ -81,6 +81,18 @@ impl Answer {
         all
     }
 
+    /// The same answer where some types are out of the question.
+    #[must_use]
+    pub fn without(mut self, events: &[EventType]) -> Self {
+        events.iter().for_each(|event| self.types[*event as usize] = 0.0);
+        let total = self.none + self.types.iter().sum::<f64>();
+        if total > 0.0 {
+            self.none /= total;
+            self.types.iter_mut().for_each(|share| *share /= total);
+        }
+        self
+    }
+
     /// The same answer where a share of each type stands for another.
     #[must_use]
     pub fn turned(mut self, share: f64, turn: impl Fn(EventType) -> EventType) -> Self {

@@ -30,11 +30,13 @@ pub(crate) use status::judge;
 use crate::Resources;
 use crate::ingest::Document;
 use crate::lexicon::{Lexicon, Pos};
+use crate::ontology::EventType;
 use crate::resolve::Entities;
 use crate::syntax::Syntax;
 
 use choose::Candidate;
 use roles::{Roles, Scene};
+use status::Judgement;
 use verdict::Judge;
 
 /// Version of a mention's form.
@@ -48,13 +50,15 @@ pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, r
     let who = Judge { ontology: &resources.ontology, classifier: resources.classifier.as_ref() };
     let mut mentions = Vec::new();
     for sentence in 0..syntax.annotations.sentences.len() {
-        let candidates = syntax
-            .sentence(sentence)
-            .filter_map(|trigger| {
-                candidate(scene, &resources.lexicon, who, trigger, year)
-                    .or_else(|| open::candidate(scene, &resources.open_entries, who, trigger, year))
-            })
-            .collect();
+        let tokens = syntax.sentence(sentence);
+        let proposals: Vec<Proposal<'_>> =
+            tokens.clone().filter_map(|trigger| proposal(scene, &resources.lexicon, trigger, year)).collect();
+        let mut candidates = decided(scene, who, proposals);
+        let taken: Vec<usize> = candidates.iter().map(|candidate| candidate.fit.trigger).collect();
+        let rest = tokens.filter(|trigger| !taken.contains(trigger));
+        candidates
+            .extend(rest.filter_map(|trigger| open::candidate(scene, &resources.open_entries, who, trigger, year)));
+        candidates.sort_by_key(|candidate| candidate.fit.trigger);
         for chosen in choose::choose(syntax, candidates) {
             mentions.push(mention(document, scene, resources, sentence, &chosen));
         }
@@ -64,14 +68,25 @@ pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, r
     mentions
 }
 
+/// A fitting entry with its parties and status, before anybody has said whether it is an event.
+struct Proposal<'e> {
+    fit: Fit<'e>,
+    roles: Roles<'e>,
+    judgement: Judgement,
+}
+
+/// The proposals of one sentence that are events, each with its verdict.
+fn decided<'e>(scene: Scene<'e>, who: Judge<'_>, proposals: Vec<Proposal<'e>>) -> Vec<Candidate<'e>> {
+    let types: Vec<EventType> = proposals.iter().map(|proposal| proposal.fit.entry.event).collect();
+    let candidate = |Proposal { fit, roles, judgement }| {
+        let verdict = verdict::of(scene, who, &fit, &roles, &types)?;
+        Some(Candidate { fit, roles, judgement, verdict })
+    };
+    proposals.into_iter().filter_map(candidate).collect()
+}
+
 /// The most specific entry that fits a token and finds its parties.
-fn candidate<'e>(
-    scene: Scene<'e>,
-    lexicon: &'e Lexicon,
-    who: Judge<'_>,
-    trigger: usize,
-    year: Option<i16>,
-) -> Option<Candidate<'e>> {
+fn proposal<'e>(scene: Scene<'e>, lexicon: &'e Lexicon, trigger: usize, year: Option<i16>) -> Option<Proposal<'e>> {
     let syntax = scene.syntax;
     let (pos, lemma) = head_word(syntax, scene.rules, trigger)?;
     let try_entry = |entry| {
@@ -83,9 +98,8 @@ fn candidate<'e>(
         Pos::Verb => lexicon.verbs(&lemma).find_map(try_entry),
         Pos::Noun => lexicon.nouns(&lemma).find_map(try_entry),
     }?;
-    let verdict = verdict::of(scene, who, &fit, &roles)?;
     let judgement = judge(syntax, scene.rules, trigger, year);
-    Some(Candidate { fit, roles, judgement, verdict })
+    Some(Proposal { fit, roles, judgement })
 }
 
 /// How the lexicon may know a token: as a verb, or as a noun, to which gerunds in a noun's place belong ("the shelling

@@ -38,11 +38,19 @@ pub(super) struct Judge<'r> {
     pub(super) classifier: Option<&'r Classifier>,
 }
 
-/// The verdict on a candidate; nothing if it is no event.
-pub(super) fn of(scene: Scene<'_>, judge: Judge<'_>, fit: &Fit<'_>, roles: &Roles<'_>) -> Option<Verdict> {
+/// The verdict on a candidate; nothing if it is no event. `types` are those of all entries that fit words of the sentence:
+/// the classifier reads the whole sentence, and what it sees of their events is theirs.
+pub(super) fn of(
+    scene: Scene<'_>,
+    judge: Judge<'_>,
+    fit: &Fit<'_>,
+    roles: &Roles<'_>,
+    types: &[EventType],
+) -> Option<Verdict> {
     let by_rules = by_rules(fit.entry);
     let Some(classifier) = judge.classifier.filter(|_| !fit.entry.is_own) else { return Some(by_rules) };
-    let answer = ask(scene, classifier, fit.trigger, roles);
+    let others: Vec<EventType> = types.iter().copied().filter(|event| *event != by_rules.event).collect();
+    let answer = ask(scene, classifier, fit.trigger, roles).without(&others);
     let all = answer.with_lexicon(Some(by_rules.event));
     let &(best, most) = all.first()?;
     let own = all.iter().find(|(event, _)| *event == Some(by_rules.event)).map_or(0.0, |(_, share)| *share);

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use super::choose::{Candidate, choose};
 use super::roles::Scene;
 use super::verdict::Judge;
-use super::{Attribution, Evidence, Location, Rules, Status, candidate};
+use super::{Attribution, Evidence, Location, Rules, Status, decided, proposal};
 use crate::lexicon::Lexicon;
 use crate::resolve;
 use crate::testing::{GAZETTEER, ONTOLOGY, parsed};
@@ -123,7 +123,8 @@ fn readings_of(table: &str, published: Option<i16>) -> Vec<Reading> {
     for sentence in 0..parsed.annotations.sentences.len() {
         let triggers = syntax.sentence(sentence);
         let who = Judge { ontology: &ONTOLOGY, classifier: None };
-        let candidates = triggers.filter_map(|trigger| candidate(scene, &LEXICON, who, trigger, published)).collect();
+        let proposals = triggers.filter_map(|trigger| proposal(scene, &LEXICON, trigger, published)).collect();
+        let candidates = decided(scene, who, proposals);
         readings.extend(choose(&syntax, candidates).iter().map(|chosen| reading(scene, chosen)));
     }
     readings
