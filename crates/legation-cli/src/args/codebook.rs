@@ -46,6 +46,7 @@ Then:
   legation code article.txt --codebook DIR";
 
 const AFTER_CHECK: &str = "\
-A codebook has any of the folders gazetteer/ (*.csv), lexicon/ (*.toml) and cases/ (*.toml). Your entries are read before
-the program's where both fit as closely; `off = [\"COERCE/ban\"]` at the top of a lexicon file takes entries out.
+A codebook has any of the folders gazetteer/ (*.csv), lexicon/ (*.toml) and cases/ (*.toml).
+Your entries are read before the program's where both fit as closely;
+`off = [\"COERCE/ban\"]` at the top of a lexicon file takes entries out.
 Exit code 1: the codebook loads, but a sentence or a case does not come out as it says.";
