@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
 
+use crate::input::files_with;
+
 /// A file with its text.
 pub(crate) struct Text {
     pub(crate) path: String,
@@ -37,15 +39,10 @@ pub(crate) fn read(folder: &Path) -> anyhow::Result<Codebook> {
 
 /// The TOML files of a folder, in order of name.
 fn texts(folder: &Path) -> anyhow::Result<Vec<Text>> {
-    let name = || folder.display().to_string();
-    let entries = fs::read_dir(folder).with_context(name)?.collect::<Result<Vec<_>, _>>().with_context(name)?;
-    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
-    paths.sort();
     let read = |path: PathBuf| {
         let path_text = path.display().to_string();
         let text = fs::read_to_string(&path).with_context(|| path_text.clone())?;
         Ok(Text { path: path_text, text })
     };
-    paths.into_iter().map(read).collect()
+    files_with(folder, "toml")?.into_iter().map(read).collect()
 }

@@ -50,8 +50,7 @@ pub(crate) fn refused<T>(what: &str, folder: &Path, error: &legation::Error, pri
 
 /// What comes with the program, with or without the classifier.
 pub(crate) fn embedded(rules_only: bool) -> anyhow::Result<Resources> {
-    let resources = Resources::embedded()?;
-    Ok(if rules_only { resources.by_rules() } else { resources })
+    Ok(if rules_only { Resources::embedded_rules()? } else { Resources::embedded()? })
 }
 
 /// The files of the folder in order of name. Hidden ones are the system's or an editor's.

@@ -36,6 +36,20 @@ pub(crate) fn n_threads(args: &InputArgs) -> usize {
     args.threads.map_or_else(all_threads, usize::from)
 }
 
+/// The files of a folder with this extension, in order of name.
+pub(crate) fn files_with(folder: &Path, extension: &str) -> anyhow::Result<Vec<PathBuf>> {
+    let name = || folder.display().to_string();
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder).with_context(name)? {
+        let path = entry.with_context(name)?.path();
+        if path.extension().is_some_and(|found| found == extension) {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
 /// As many as the machine has cores.
 pub(crate) fn all_threads() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)

@@ -31,4 +31,4 @@ pub use label::Label;
 pub use load::meta::Meta;
 pub use pipeline::Pipeline;
 pub use span::Span;
-pub use transformer::{Transformer, WordPiece};
+pub use transformer::{Head, Transformer, WordPiece};

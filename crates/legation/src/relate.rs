@@ -97,8 +97,8 @@ pub fn relate(
     let mut readings = readings(&syntax, resources, &pair);
     demote_demanded(&syntax, &mut readings);
     let best = readings.iter().reduce(|best, reading| if reading.score > best.score { reading } else { best });
-    let status = best.map_or(Status::Actual, |reading| judge(&syntax, &resources.rules, reading.trigger, None).status);
-    let by_rules = best.map_or_else(unknown, |reading| turned(&syntax, resources, reading));
+    let (by_rules, status) =
+        best.map_or_else(|| (unknown(), Status::Actual), |reading| turned(&syntax, resources, reading));
     let Some(classifier) = &resources.classifier else { return by_rules };
     let mark = |role, bytes: Option<Range<usize>>| bytes.map(|bytes| Mark { role, bytes });
     let marks: Vec<Mark> = mark(Role::Actor, source).into_iter().chain(mark(Role::Recipient, target)).collect();
@@ -274,8 +274,9 @@ fn demote_demanded(syntax: &Syntax<'_>, readings: &mut [Reading<'_>]) {
     }
 }
 
-/// The reading as a relation: a deed that is refused, promised or threatened is another type.
-fn turned(syntax: &Syntax<'_>, resources: &Resources, reading: &Reading<'_>) -> Relation {
+/// The reading as a relation, with the status that it is told in: a deed that is refused, promised or threatened is
+/// another type.
+fn turned(syntax: &Syntax<'_>, resources: &Resources, reading: &Reading<'_>) -> (Relation, Status) {
     let judgement = judge(syntax, &resources.rules, reading.trigger, None);
     let event = reading.entry.event;
     let turned = turn(event, judgement.status);
@@ -283,7 +284,7 @@ fn turned(syntax: &Syntax<'_>, resources: &Resources, reading: &Reading<'_>) -> 
     why.extend(judgement.why.filter(|_| turned != event));
     let mode = reading.entry.mode.as_ref().filter(|_| turned == event).map(ToString::to_string);
     let confidence = (reading.ties / (2.0 * weight::SLOT)).clamp(0.0, 1.0);
-    Relation { event: turned, mode, confidence: (confidence * 100.0).round() / 100.0, why }
+    (Relation { event: turned, mode, confidence: (confidence * 100.0).round() / 100.0, why }, judgement.status)
 }
 
 /// The type of a deed that does not happen, by CAMEO's sentences under 03x (intent to), 12x (refusal) and 13x (threat).

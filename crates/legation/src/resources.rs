@@ -33,6 +33,14 @@ impl Resources {
     /// # Errors
     /// If a table or the model has faults, which the tests of a release rule out.
     pub fn embedded() -> Result<Self, Error> {
+        Ok(Self { classifier: Some(Classifier::embedded()?), ..Self::embedded_rules()? })
+    }
+
+    /// The same without the classifier, which is not loaded: lexicon and rules alone.
+    ///
+    /// # Errors
+    /// As [`Resources::embedded`].
+    pub fn embedded_rules() -> Result<Self, Error> {
         let ontology = Ontology::embedded()?;
         Ok(Self {
             pipeline: Pipeline::embedded()?,
@@ -40,16 +48,9 @@ impl Resources {
             open_entries: OpenEntries::new(&ontology)?,
             lexicon: Lexicon::embedded(&ontology)?,
             rules: Rules::embedded()?,
-            classifier: Some(Classifier::embedded()?),
+            classifier: None,
             ontology,
         })
-    }
-
-    /// The same without the classifier: lexicon and rules alone.
-    #[must_use]
-    pub fn by_rules(mut self) -> Self {
-        self.classifier = None;
-        self
     }
 
     /// The same with lexicon files of the user's on top: pairs of a name for messages and a text

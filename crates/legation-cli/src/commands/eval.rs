@@ -13,7 +13,7 @@ use crate::args::{EvalArgs, EvalFormat};
 use crate::commands::plural;
 use crate::exit::Exit;
 use crate::gazetteer;
-use crate::input::all_threads;
+use crate::input::{all_threads, files_with};
 use crate::output::{figures, scoreboard};
 use crate::printer::Printer;
 use crate::work::{self, Flow, Sink};
@@ -127,15 +127,7 @@ fn files(folder: &Path, extension: &str) -> anyhow::Result<Vec<PathBuf>> {
     if !folder.is_dir() {
         bail!("{}: no such folder\nhint: run in a checkout of the project, or name a set", name());
     }
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).with_context(name)? {
-        let path = entry.with_context(name)?.path();
-        if path.extension().is_some_and(|found| found == extension) {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    Ok(paths)
+    files_with(folder, extension)
 }
 
 fn stem(path: &Path) -> String {

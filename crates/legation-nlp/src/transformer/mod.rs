@@ -5,10 +5,9 @@
 //! row at use. Source: Devlin et al. 2019, BERT; post-norm layers, exact GELU, absolute positions.
 
 mod attention;
+mod head;
 mod weights;
 mod word_piece;
-
-use std::borrow::Cow;
 
 use safetensors::SafeTensors;
 
@@ -16,6 +15,7 @@ use crate::kernel::{Activation, Buffer, InstructionSet, Kernels};
 use crate::transformer::attention::Attention;
 use weights::{Dense, Matrix, Norm, Weights};
 
+pub use head::Head;
 pub use word_piece::WordPiece;
 
 /// Width of one attention head in all models of this family.
@@ -47,9 +47,8 @@ impl Transformer {
     ///
     /// # Errors
     /// In words, when a weight is missing or has another shape than it must.
-    pub fn load(bytes: Cow<'static, [u8]>, n_layers: usize) -> Result<Self, String> {
-        let file = SafeTensors::deserialize(&bytes).map_err(|error| error.to_string())?;
-        let weights = Weights::new(&file);
+    pub fn load(file: &SafeTensors<'_>, n_layers: usize) -> Result<Self, String> {
+        let weights = Weights::new(file);
         let words = weights.matrix("embeddings.word_embeddings")?;
         let width = words.width;
         if width == 0 || !width.is_multiple_of(HEAD) {

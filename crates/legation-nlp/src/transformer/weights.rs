@@ -4,6 +4,9 @@ use safetensors::{Dtype, SafeTensors};
 
 use crate::kernel::{Buffer, Kernels, pack};
 
+/// Sums that are kept apart, so that a processor can add them side by side.
+const LANES: usize = 16;
+
 /// A matrix as stored: `int8` with a scale a row.
 pub(super) struct Matrix {
     values: Vec<i8>,
@@ -20,12 +23,27 @@ impl Matrix {
         values
     }
 
+    /// The product of each row with `features`.
+    pub(super) fn products(&self, features: &[f32]) -> impl Iterator<Item = f32> {
+        self.values.chunks_exact(self.width).zip(&self.scales).map(|(row, scale)| dot(row, features) * scale)
+    }
+
     /// Adds a row to `sum`.
     pub(super) fn add_row(&self, row: usize, sum: &mut [f32]) {
         let Some(&scale) = self.scales.get(row) else { return };
         let values = &self.values[row * self.width..][..self.width];
         sum.iter_mut().zip(values).for_each(|(sum, &value)| *sum += f32::from(value) * scale);
     }
+}
+
+fn dot(weights: &[i8], features: &[f32]) -> f32 {
+    let mut sums = [0.0; LANES];
+    for (weights, features) in weights.chunks_exact(LANES).zip(features.chunks_exact(LANES)) {
+        for (sum, (&weight, feature)) in sums.iter_mut().zip(weights.iter().zip(features)) {
+            *sum += f32::from(weight) * feature;
+        }
+    }
+    sums.into_iter().sum()
 }
 
 /// A dense layer, packed for the kernels.

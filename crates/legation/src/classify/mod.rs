@@ -4,20 +4,16 @@
 //! type and for "no event", and with them the mode. The lexicon proposes and gives the reasons; this decides where
 //! words mislead. How it is trained: `training/README.md`.
 
-mod head;
 mod input;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
-
-use legation_nlp::{Transformer, WordPiece};
+use legation_nlp::{Head, Transformer, WordPiece};
 use safetensors::SafeTensors;
 use serde::Deserialize;
 
 use crate::ontology::EventType;
 use crate::{Error, Fault};
-use head::Head;
 
 pub use input::{Mark, Role};
 
@@ -123,17 +119,17 @@ impl Classifier {
     /// # Errors
     /// None in a program that was built from an undamaged checkout.
     pub fn embedded() -> Result<Self, Error> {
-        Self::load(Cow::Borrowed(MODEL), VOCABULARY).map_err(|reason| {
+        Self::load(MODEL, VOCABULARY).map_err(|reason| {
             Error::data(vec![Fault { file: "classifier/model.safetensors".into(), line: 1, message: reason }])
         })
     }
 
-    fn load(bytes: Cow<'static, [u8]>, vocabulary: &str) -> Result<Self, String> {
-        let (_, header) = SafeTensors::read_metadata(&bytes).map_err(|error| error.to_string())?;
+    fn load(bytes: &[u8], vocabulary: &str) -> Result<Self, String> {
+        let (_, header) = SafeTensors::read_metadata(bytes).map_err(|error| error.to_string())?;
         let labels = header.metadata().as_ref().and_then(|metadata| metadata.get("labels")).ok_or("no labels")?;
         let labels: Labels = serde_json::from_str(labels).map_err(|error| error.to_string())?;
-        let encoder = Transformer::load(bytes.clone(), labels.layers)?;
-        let file = SafeTensors::deserialize(&bytes).map_err(|error| error.to_string())?;
+        let file = SafeTensors::deserialize(bytes).map_err(|error| error.to_string())?;
+        let encoder = Transformer::load(&file, labels.layers)?;
         let n_features = input::FEATURES * encoder.width();
         let head = |name: &str, rows: usize| Head::load(&file, &format!("head.{name}"), rows, n_features);
         let pieces = WordPiece::new(vocabulary)?;

@@ -88,7 +88,7 @@ fn instruction_sets_agree() {
 
 #[test]
 fn a_broken_file_is_refused_in_words() {
-    let refused = Classifier::load(Cow::Borrowed(b"no model"), VOCABULARY).err();
+    let refused = Classifier::load(b"no model", VOCABULARY).err();
     assert!(refused.is_some_and(|reason| !reason.is_empty()));
-    assert_eq!(Classifier::load(Cow::Borrowed(MODEL), "[UNK]\nthe").err(), Some("no piece [unused1]".to_owned()));
+    assert_eq!(Classifier::load(MODEL, "[UNK]\nthe").err(), Some("no piece [unused1]".to_owned()));
 }

@@ -88,9 +88,7 @@ impl Guards {
         }
         faults.or_value(guards)
     }
-}
 
-impl Guards {
     /// Whether a thing attacks for somebody: a bomb, a strike, a drone.
     pub(super) fn is_instrument(&self, lemma: &str) -> bool {
         self.instruments.contains(&lemma.to_lowercase())

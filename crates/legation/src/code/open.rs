@@ -51,8 +51,7 @@ pub(super) fn candidate<'e>(
 ) -> Option<Candidate<'e>> {
     let classifier = who.classifier?;
     let (pos, lemma) = head_word(scene.syntax, scene.rules, trigger)?;
-    let is_of_other_matters = guard::has_topic(scene, trigger);
-    if pos != Pos::Verb || scene.rules.knows(&lemma) || is_of_other_matters {
+    if pos != Pos::Verb || scene.rules.knows(&lemma) || guard::has_topic(scene, trigger) {
         return None;
     }
     let fit = |event| Some(Fit { entry: entries.of(event)?, trigger, consumed: Vec::new() });

@@ -59,21 +59,25 @@ pub(super) fn of(
         _ => (by_rules.event, own),
     };
     (share >= LEAST).then(|| {
-        let why = Some(format!("classifier {event} {:.2}, no event {:.2}", answer.of(event), answer.none()));
-        let contexts = classifier.contexts(&answer).into_iter().map(str::to_owned).collect();
         let verdict =
             if event == by_rules.event { by_rules } else { retyped(judge.ontology, classifier, &answer, event) };
-        Verdict { contexts, confidence: rounded(share), why, ..verdict }
+        with_word(verdict, classifier, &answer, share)
     })
 }
 
 /// The verdict where no entry speaks: the classifier's alone.
 pub(super) fn proposed(ontology: &Ontology, classifier: &Classifier, answer: &Answer, event: EventType) -> Verdict {
+    with_word(retyped(ontology, classifier, answer, event), classifier, answer, answer.of(event))
+}
+
+/// The verdict with what the classifier says of it.
+fn with_word(verdict: Verdict, classifier: &Classifier, answer: &Answer, share: f64) -> Verdict {
+    let event = verdict.event;
     Verdict {
         contexts: classifier.contexts(answer).into_iter().map(str::to_owned).collect(),
-        confidence: rounded(answer.of(event)),
+        confidence: rounded(share),
         why: Some(format!("classifier {event} {:.2}, no event {:.2}", answer.of(event), answer.none())),
-        ..retyped(ontology, classifier, answer, event)
+        ..verdict
     }
 }
 

@@ -99,7 +99,8 @@ impl Wanted {
 }
 
 /// Whether an entity is the one that a set names by code: a state's people and parts go by its code too, `*` is anybody.
-pub(super) fn is_called(entity: &Entity, code: &str) -> bool {
+#[must_use]
+pub fn is_called(entity: &Entity, code: &str) -> bool {
     code == "*"
         || entity.entity == code
         || entity.country.as_deref() == Some(code)
@@ -147,7 +148,8 @@ fn pair_up(wanted: &[Wanted], found: &[Mention], fits: impl Fn(&Wanted, &Mention
 }
 
 /// A mention in short.
-pub(super) fn shown(mention: &Mention) -> String {
+#[must_use]
+pub fn shown(mention: &Mention) -> String {
     let codes =
         |entities: &[Entity]| entities.iter().map(|entity| entity.entity.as_str()).collect::<Vec<_>>().join("+");
     format!(

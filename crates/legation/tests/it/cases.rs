@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use legation::code::Mention;
-use legation::score::CaseFile;
+use legation::score::{CaseFile, shown};
 
 use crate::code;
 
@@ -51,29 +51,15 @@ fn score(file: &CaseFile) -> Score {
                 left.remove(at);
                 score.right += 1;
             } else {
-                let got = found.iter().find(|mention| of_event(mention)).map_or("nothing".to_owned(), show);
+                let got = found.iter().find(|mention| of_event(mention)).map_or("nothing".to_owned(), shown);
                 score.failures.push(format!("{}: wanted {}, got {got}", case.name, wanted.event.names().join("/")));
             }
         }
         let wanted_events = |mention: &Mention| case.mentions.iter().any(|wanted| wanted.is_of_type(mention));
         let extra = left.into_iter().filter(|mention| !wanted_events(mention));
-        score.failures.extend(extra.map(|mention| format!("{}: not wanted {}", case.name, show(mention))));
+        score.failures.extend(extra.map(|mention| format!("{}: not wanted {}", case.name, shown(mention))));
     }
     score
-}
-
-fn show(mention: &Mention) -> String {
-    let codes = |entities: &[legation::Entity]| {
-        entities.iter().map(|entity| entity.entity.as_str()).collect::<Vec<_>>().join("+")
-    };
-    format!(
-        "{}/{} {} > {} {}",
-        mention.event.as_str(),
-        mention.mode.as_deref().unwrap_or("-"),
-        codes(&mention.actors),
-        codes(&mention.recipients),
-        mention.status.as_str()
-    )
 }
 
 fn report(scores: &BTreeMap<String, Score>) -> String {

@@ -7,9 +7,10 @@ use std::fs;
 use std::path::Path;
 
 use legation::code::Mention;
+use legation::score::is_called;
 use serde::Deserialize;
 
-use crate::{BY_RULES, RESOURCES, code_with, is_called};
+use crate::{BY_RULES, RESOURCES, code_with};
 
 #[derive(Deserialize)]
 struct Row {

@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 
 use legation::lexicon::Example;
 use legation::ontology::EventType;
+use legation::score::is_called;
 
-use crate::{BY_RULES, RESOURCES, code_with, is_called};
+use crate::{BY_RULES, RESOURCES, code_with};
 
 #[test]
 fn no_near_miss_is_coded() {

@@ -11,14 +11,13 @@ mod relations;
 use std::sync::LazyLock;
 
 use legation::ingest::Document;
-use legation::{CodedDocument, Entity, Resources, code_document};
+use legation::{CodedDocument, Resources, code_document};
 
 /// The embedded model and tables, loaded once for all tests.
 static RESOURCES: LazyLock<Resources> = LazyLock::new(|| Resources::embedded().expect("the embedded resources"));
 
 /// The same without the classifier: what lexicon and rules do by themselves.
-static BY_RULES: LazyLock<Resources> =
-    LazyLock::new(|| Resources::embedded().expect("the embedded resources").by_rules());
+static BY_RULES: LazyLock<Resources> = LazyLock::new(|| Resources::embedded_rules().expect("the embedded resources"));
 
 /// Codes one text as a document of its own.
 fn code(text: &str, published: Option<&str>) -> CodedDocument {
@@ -29,12 +28,4 @@ fn code_with(resources: &Resources, text: &str, published: Option<&str>) -> Code
     let mut document = Document::new("test", text);
     document.published = published.map(|date| date.parse().expect("a date"));
     code_document(&document, resources)
-}
-
-/// Whether an entity is the one that a case names by code: a state's people and parts go by its code too.
-fn is_called(entity: &Entity, code: &str) -> bool {
-    code == "*"
-        || entity.entity == code
-        || entity.country.as_deref() == Some(code)
-        || entity.body.as_deref() == Some(code)
 }
