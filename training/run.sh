@@ -14,3 +14,4 @@ model=crates/legation/data/classifier
 cp "$base/vocab.txt" "$model/vocab.txt"
 "$python" training/golden.py --model "$model" --base "$base" --sentences training/sentences.jsonl \
     --output testdata/parity/classifier.jsonl
+"$python" training/others.py training/sentences.jsonl > "$model/others.txt"

@@ -285,6 +285,11 @@ def temperature(rows, answers, types) -> float:
     return float(min(np.arange(0.5, 3.01, 0.05), key=cost))
 
 
+def part(row: dict) -> float:
+    """A number from 0 to 1 for each sentence, the same in every run."""
+    return int.from_bytes(hashlib.sha256(row["text"].encode()).digest()[:4], "big") / 2**32
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sentences", type=pathlib.Path, required=True)
@@ -303,7 +308,6 @@ def main() -> None:
     modes = sorted({mode_of(row) for row in rows} - {None})
     contexts = sorted({context for row in rows for context in row["contexts"] or []})
     names = (types, modes, contexts)
-    part = lambda row: int.from_bytes(hashlib.sha256(row["text"].encode()).digest()[:4], "big") / 2**32
     trained = [row for row in rows if part(row) >= args.holdout]
     held = [row for row in rows if part(row) < args.holdout]
     print(f"{len(trained)} sentences train, {len(held)} are held out", flush=True)

@@ -51,7 +51,7 @@ pub(crate) enum Command {
     Unknown(UnknownArgs),
     Explain(ExplainArgs),
     Model(ModelArgs),
-    /// Make, check and use a codebook of your own: actors, words, cases
+    /// Make, check and train a codebook of your own: event types, words, actors, rules, cases
     #[command(subcommand)]
     Codebook(CodebookCommand),
     /// List how much the program takes in at once, and what happens beyond it

@@ -33,11 +33,26 @@ pub(crate) fn with_codebook(
     codebook: &Codebook,
     printer: &Printer,
 ) -> anyhow::Result<Resources> {
-    let files: Vec<(&str, &str)> =
-        codebook.lexicon.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
-    let resources = resources.with_lexicon(&files).or_else(|error| refused("codebook", folder, &error, printer))?;
+    let resources = with_tables(resources, folder, codebook, printer)?;
+    let Some(heads) = &codebook.heads else { return Ok(resources) };
+    resources.with_own_heads(&heads.path, &heads.text).or_else(|error| refused("codebook", folder, &error, printer))
+}
+
+/// Resources with all of a codebook but what was trained on it.
+pub(crate) fn with_tables(
+    mut resources: Resources,
+    folder: &Path,
+    codebook: &Codebook,
+    printer: &Printer,
+) -> anyhow::Result<Resources> {
+    let refused = |error: legation::Error| refused("codebook", folder, &error, printer);
+    if let Some(types) = &codebook.types {
+        resources = resources.with_types(&types.path, &types.text).or_else(refused)?;
+    }
+    resources = resources.with_rules(&codebook::pairs(&codebook.rules)).or_else(refused)?;
+    resources = resources.with_lexicon(&codebook::pairs(&codebook.lexicon)).or_else(refused)?;
     let Some(tables_in) = &codebook.gazetteer else { return Ok(resources) };
-    resources.with_gazetteer(&tables(tables_in)?).or_else(|error| refused("codebook", folder, &error, printer))
+    resources.with_gazetteer(&tables(tables_in)?).or_else(refused)
 }
 
 /// Prints all faults, and says that nothing was loaded.

@@ -3,7 +3,7 @@
 use legation_nlp::Pipeline;
 
 use crate::Error;
-use crate::classify::Classifier;
+use crate::classify::{Classifier, OwnHeads};
 use crate::code::{OpenEntries, Rules};
 use crate::gazetteer::{Gazetteer, OwnTable};
 use crate::lexicon::Lexicon;
@@ -25,6 +25,8 @@ pub struct Resources {
     pub rules: Rules,
     /// What a marked sentence tells of, by training. Nothing where rules alone shall code.
     pub classifier: Option<Classifier>,
+    /// Types of the user's own, by training.
+    pub own_heads: Option<OwnHeads>,
 }
 
 impl Resources {
@@ -49,8 +51,38 @@ impl Resources {
             lexicon: Lexicon::embedded(&ontology)?,
             rules: Rules::embedded()?,
             classifier: None,
+            own_heads: None,
             ontology,
         })
+    }
+
+    /// The same with a codebook's `types.toml` on top ([`Ontology::with_own`]); before lexicon files that name its types.
+    ///
+    /// # Errors
+    /// All faults of the file.
+    pub fn with_types(mut self, file: &str, text: &str) -> Result<Self, Error> {
+        self.ontology = self.ontology.with_own(file, text)?;
+        Ok(self)
+    }
+
+    /// The same with heads for the user's types, as `codebook train` writes them. Without a classifier nothing is loaded.
+    ///
+    /// # Errors
+    /// If the file is none, or was made for other types or another classifier.
+    pub fn with_own_heads(mut self, file: &str, text: &str) -> Result<Self, Error> {
+        if let Some(classifier) = &self.classifier {
+            self.own_heads = Some(OwnHeads::load(file, text, &self.ontology, classifier.n_features())?);
+        }
+        Ok(self)
+    }
+
+    /// The same with tables of rules on top ([`Rules::with_own`]).
+    ///
+    /// # Errors
+    /// All faults of the tables.
+    pub fn with_rules(mut self, files: &[(&str, &str)]) -> Result<Self, Error> {
+        self.rules = self.rules.with_own(files)?;
+        Ok(self)
     }
 
     /// The same with lexicon files of the user's on top: pairs of a name for messages and a text

@@ -48,3 +48,53 @@ fn a_folder_that_is_no_codebook_is_refused() {
     assert_snapshot!("no_codebook", bench.run("codebook check mine"));
     assert_snapshot!("no_folder", bench.run("code a.txt --codebook nowhere"));
 }
+
+#[test]
+fn a_type_of_ones_own_is_learnt_and_coded() {
+    let text = "Hackers from Montenegro knocked the servers of Slovenia's finance ministry offline on Monday.\n\n\
+                Russian troops attacked a Ukrainian village.\n";
+    let bench = Bench::new().with("a.txt", text);
+    bench.run("codebook new mine");
+    assert_snapshot!("untrained", bench.run("codebook check mine"));
+    let before = bench.run("code a.txt --codebook mine --format jsonl");
+    assert!(!before.contains("\"event\":\"CYBER\""), "{before}");
+    // Figures may differ in the last digit from processor to processor.
+    let trained = bench.run("codebook train mine");
+    let row = trained.lines().find(|line| line.starts_with("CYBER")).expect("a row for the type");
+    let figures: Vec<f64> = row.split_whitespace().skip(1).map(|figure| figure.parse().expect("a figure")).collect();
+    assert!(figures[0] == 24.0 && figures[3] >= 0.85 && figures[4] >= 0.8, "{trained}");
+    assert_snapshot!("trained", bench.run("codebook check mine"));
+    let after = bench.run("code a.txt --codebook mine --format jsonl");
+    assert_eq!(after.matches("\"event\":\"CYBER\"").count(), 1, "{after}");
+    assert_eq!(after.matches("\"event\":\"ASSAULT\"").count(), 1, "{after}");
+}
+
+#[test]
+fn a_codebook_replaces_and_drops_types() {
+    let types =
+        "off = [\"CONSULT\"]\n[[type]]\nname = \"STRIKE\"\nlike = \"ASSAULT\"\ndefinition = \"x\"\nwhole = true\n";
+    let bench = Bench::new()
+        .with("mine/types.toml", types)
+        .with("a.txt", "Russian troops attacked a Ukrainian village. Togo's president visited Ghana.\n");
+    let coded = bench.run("code a.txt --codebook mine --format jsonl");
+    assert!(coded.contains("\"event\":\"STRIKE\"") && !coded.contains("ASSAULT\""), "{coded}");
+    assert!(!coded.contains("CONSULT\""), "{coded}");
+}
+
+#[test]
+fn faults_of_sentences_and_stale_heads_are_told() {
+    let types = "[[type]]\nname = \"CYBER\"\nlike = \"ASSAULT\"\ndefinition = \"x\"\n";
+    let sentences = "event = \"CYBER\"\ncodes = [\n \"<A>Togo <T>hacked</T> Ghana.\",\n \"Togo hacked Ghana.\",\n]\n";
+    let bench = Bench::new()
+        .with("mine/types.toml", types)
+        .with("mine/training/a.toml", sentences)
+        .with("mine/training/b.toml", "event = \"SPY\"\n")
+        .with("mine/rules/governors.csv", "lemma,pos,effect,note\nplan,verb,soon,\n");
+    assert_snapshot!("bad_rules", bench.run("codebook train mine"));
+    let bench = bench.with("mine/rules/governors.csv", "lemma,pos,effect,note\nplan,verb,planned,\n");
+    assert_snapshot!("bad_sentences", bench.run("codebook train mine"));
+    let stale =
+        "{\"classifier\":\"0\",\"sentences\":\"0\",\"types\":[\"CYBER\"],\"threshold\":0.5,\"weights\":[],\"bias\":[]}";
+    let bench = bench.with("mine/classifier/own.json", stale).with("a.txt", TEXT);
+    assert_snapshot!("stale_heads", bench.run("code a.txt --codebook mine"));
+}

@@ -4,7 +4,10 @@
 //! type and for "no event", and with them the mode. The lexicon proposes and gives the reasons; this decides where
 //! words mislead. How it is trained: `training/README.md`.
 
+mod fit;
 mod input;
+mod own;
+mod tagged;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +19,7 @@ use crate::ontology::EventType;
 use crate::{Error, Fault};
 
 pub use input::{Mark, Role};
+pub use own::{OwnAnswer, OwnHeads, Trained, TypeFigures, sentences_hash};
 
 static MODEL: &[u8] = include_bytes!("../../data/classifier/model.safetensors");
 const VOCABULARY: &str = include_str!("../../data/classifier/vocab.txt");
@@ -106,6 +110,11 @@ impl Answer {
         self.none
     }
 
+    /// What the heads read: the mean of all pieces and the pieces at the marks.
+    pub(super) fn features(&self) -> &[f32] {
+        &self.features
+    }
+
     /// How probable a type is.
     #[must_use]
     pub fn of(&self, event: EventType) -> f64 {
@@ -147,6 +156,12 @@ impl Classifier {
             encoder,
             pieces,
         })
+    }
+
+    /// How many numbers a head reads.
+    #[must_use]
+    pub(crate) fn n_features(&self) -> usize {
+        input::FEATURES * self.encoder.width()
     }
 
     /// Classifies the event that a text tells of between the marked parties. Marks are byte ranges of `text` that do not

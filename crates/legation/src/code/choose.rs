@@ -59,7 +59,7 @@ fn keep<'e>(candidates: &mut Vec<Candidate<'e>>, verdict: impl Fn(&[Candidate<'e
 /// Whether a verb that no entry knows was given the type that another word of the sentence has: the classifier reads
 /// the whole sentence, and may see the other word's event in it.
 fn is_echo(candidates: &[Candidate<'_>], candidate: &Candidate<'_>) -> bool {
-    let has_its_type = |other: &Candidate<'_>| !other.fit.is_open() && other.event() == candidate.event();
+    let has_its_type = |other: &Candidate<'_>| !other.fit.is_open() && other.verdict.name() == candidate.verdict.name();
     candidate.fit.is_open() && candidates.iter().any(has_its_type)
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::entity::Entity;
-use crate::ontology::EventType;
+use crate::ontology::EventName;
 
 /// How far a happening is told as fact; where several hold, the first in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -155,8 +155,8 @@ pub struct Mention {
     pub evidence: Evidence,
     /// How probable the type is, 0 to 1; roles and status are not counted in.
     pub confidence: f64,
-    /// PLOVER event type.
-    pub event: EventType,
+    /// PLOVER event type, or one of the user's.
+    pub event: EventName,
     /// Mode of the type.
     pub mode: Option<String>,
     /// PLOVER contexts.

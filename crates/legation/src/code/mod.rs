@@ -47,7 +47,11 @@ const SCHEMA: u32 = 1;
 pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, resources: &Resources) -> Vec<Mention> {
     let scene = Scene { syntax, entities, rules: &resources.rules };
     let year = document.published.as_ref().map(|published| published.date().year());
-    let who = Judge { ontology: &resources.ontology, classifier: resources.classifier.as_ref() };
+    let who = Judge {
+        ontology: &resources.ontology,
+        classifier: resources.classifier.as_ref(),
+        own_heads: resources.own_heads.as_ref(),
+    };
     let mut mentions = Vec::new();
     for sentence in 0..syntax.annotations.sentences.len() {
         let tokens = syntax.sentence(sentence);
@@ -148,7 +152,7 @@ fn mention(
         evidence: evidence(scene.syntax, chosen, why),
         confidence: chosen.verdict.confidence,
         attribution,
-        event: chosen.verdict.event,
+        event: chosen.verdict.name(),
         mode: chosen.verdict.mode.clone(),
         contexts: chosen.verdict.contexts.clone(),
         cameo: chosen.verdict.cameo.clone(),

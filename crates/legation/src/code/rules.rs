@@ -42,14 +42,41 @@ impl Rules {
     pub fn load(governors: &str, carriers: &str, reporting: &str, lemmas: &str) -> Result<Self, Error> {
         let mut faults = Faults::default();
         let mut rules = Self::default();
-        let table = CsvTable::read("rules/governors.csv", governors, ["lemma", "pos", "effect", "note"], &mut faults);
-        table.unique("lemma and pos", |[lemma, pos, ..]| format!("{lemma} {pos}"), &mut faults);
+        rules.add_governors("rules/governors.csv", governors, &mut faults);
+        rules.add_carriers("rules/carriers.csv", carriers, &mut faults);
+        rules.add_reporting("rules/reporting.csv", reporting, &mut faults);
+        rules.add_lemmas("rules/lemmas.csv", lemmas, &mut faults);
+        faults.or_value(rules)
+    }
+
+    /// The same with tables of the user's on top: pairs of a path and a text. A row takes the place of the program's row
+    /// for the same word; the effect `actual` makes a governing word do nothing.
+    ///
+    /// # Errors
+    /// All faults of the tables, each with file and line.
+    pub fn with_own(mut self, files: &[(&str, &str)]) -> Result<Self, Error> {
+        let mut faults = Faults::default();
+        for &(path, text) in files {
+            match path.rsplit(['/', '\\']).next().unwrap_or_default() {
+                "governors.csv" => self.add_governors(path, text, &mut faults),
+                "carriers.csv" => self.add_carriers(path, text, &mut faults),
+                "reporting.csv" => self.add_reporting(path, text, &mut faults),
+                "lemmas.csv" => self.add_lemmas(path, text, &mut faults),
+                _ => faults.add(path, 1, "no table of rules, expected governors, carriers, reporting or lemmas .csv"),
+            }
+        }
+        faults.or_value(self)
+    }
+
+    fn add_governors(&mut self, file: &str, text: &str, faults: &mut Faults) {
+        let table = CsvTable::read(file, text, ["lemma", "pos", "effect", "note"], faults);
+        table.unique("lemma and pos", |[lemma, pos, ..]| format!("{lemma} {pos}"), faults);
         for (line, [lemma, pos, effect, _]) in table.rows() {
-            let Some(effect) = status(effect, table.file, line, &mut faults) else { continue };
+            let Some(effect) = status(effect, table.file, line, faults) else { continue };
             let list = match pos {
-                "verb" => &mut rules.verbs,
-                "noun" => &mut rules.nouns,
-                "adjective" => &mut rules.adjectives,
+                "verb" => &mut self.verbs,
+                "noun" => &mut self.nouns,
+                "adjective" => &mut self.adjectives,
                 _ => {
                     faults.add(table.file, line, format_args!("unknown pos {pos:?}, expected verb, noun or adjective"));
                     continue;
@@ -57,29 +84,39 @@ impl Rules {
             };
             list.insert(lemma.to_owned(), effect);
         }
-        let table = CsvTable::read("rules/carriers.csv", carriers, ["lemma", "effect"], &mut faults);
-        table.unique("lemma", |[lemma, _]| (*lemma).to_owned(), &mut faults);
+    }
+
+    fn add_carriers(&mut self, file: &str, text: &str, faults: &mut Faults) {
+        let table = CsvTable::read(file, text, ["lemma", "effect"], faults);
+        table.unique("lemma", |[lemma, _]| (*lemma).to_owned(), faults);
         for (line, [lemma, effect]) in table.rows() {
-            let effect = if effect == "none" { None } else { status(effect, table.file, line, &mut faults) };
-            rules.carriers.insert(lemma.to_owned(), effect);
+            let effect = if effect == "none" { None } else { status(effect, table.file, line, faults) };
+            self.carriers.insert(lemma.to_owned(), effect);
         }
-        let table = CsvTable::read("rules/reporting.csv", reporting, ["lemma"], &mut faults);
-        table.unique("lemma", |[lemma]| (*lemma).to_owned(), &mut faults);
-        rules.reporting.extend(table.rows().map(|(_, [lemma])| lemma.to_owned()));
-        let table = CsvTable::read("rules/lemmas.csv", lemmas, ["found", "lemma"], &mut faults);
-        table.unique("found", |[found, _]| (*found).to_owned(), &mut faults);
-        rules.lemmas.extend(table.rows().map(|(_, [found, lemma])| (found.to_owned(), lemma.to_owned())));
-        faults.or_value(rules)
+    }
+
+    fn add_reporting(&mut self, file: &str, text: &str, faults: &mut Faults) {
+        let table = CsvTable::read(file, text, ["lemma"], faults);
+        table.unique("lemma", |[lemma]| (*lemma).to_owned(), faults);
+        self.reporting.extend(table.rows().map(|(_, [lemma])| lemma.to_owned()));
+    }
+
+    fn add_lemmas(&mut self, file: &str, text: &str, faults: &mut Faults) {
+        let table = CsvTable::read(file, text, ["found", "lemma"], faults);
+        table.unique("found", |[found, _]| (*found).to_owned(), faults);
+        self.lemmas.extend(table.rows().map(|(_, [found, lemma])| (found.to_owned(), lemma.to_owned())));
     }
 
     /// Whether a verb serves the language and tells of no deed by itself: it governs, carries or reports.
     #[must_use]
     pub(crate) fn knows(&self, lemma: &str) -> bool {
+        self.is_empty(lemma) || self.verbs.contains_key(lemma) || self.carriers.contains_key(lemma)
+    }
+
+    /// Whether a verb can tell of no deed of any type: it is light, or reports.
+    pub(crate) fn is_empty(&self, lemma: &str) -> bool {
         const LIGHT: [&str; 6] = ["be", "do", "get", "have", "make", "take"];
-        LIGHT.contains(&lemma)
-            || self.verbs.contains_key(lemma)
-            || self.carriers.contains_key(lemma)
-            || self.reporting.contains(lemma)
+        LIGHT.contains(&lemma) || self.reporting.contains(lemma)
     }
 
     /// What a governing verb does to the clause that it governs.
@@ -132,6 +169,16 @@ mod tests {
         assert_eq!(rules.verb("threaten"), Some(Status::Hypothetical));
         assert!(rules.is_reporting("say"));
         assert_eq!(rules.carrier("launch"), Some(Some(Status::Actual)));
+    }
+
+    #[test]
+    fn a_row_of_the_users_takes_the_place_of_the_programs() {
+        let own =
+            [("mine/rules/governors.csv", "lemma,pos,effect,note\npencil,verb,planned,\nthreaten,verb,actual,\n")];
+        let rules = Rules::embedded().expect("sound tables").with_own(&own).expect("a sound table");
+        assert_eq!((rules.verb("pencil"), rules.verb("threaten")), (Some(Status::Planned), Some(Status::Actual)));
+        let error = Rules::default().with_own(&[("mine/rules/govern.csv", "")]).expect_err("no table");
+        assert!(error.to_string().starts_with("mine/rules/govern.csv:1: no table"), "{error}");
     }
 
     #[test]

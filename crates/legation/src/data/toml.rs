@@ -97,10 +97,15 @@ impl<'a> Fields<'a> {
 
     /// Strings of an array; a missing key is an empty list.
     pub(crate) fn strings(&self, key: &str, faults: &mut Faults) -> Vec<&'a str> {
+        self.strings_by_line(key, faults).into_iter().map(|(_, text)| text).collect()
+    }
+
+    /// Strings of an array with the line of each.
+    pub(crate) fn strings_by_line(&self, key: &str, faults: &mut Faults) -> Vec<(usize, &'a str)> {
         let mut strings = Vec::new();
         for item in self.items(key, faults) {
             if let Some(text) = item.get_ref().as_str() {
-                strings.push(text);
+                strings.push((self.source.line(item.span().start), text));
             } else {
                 self.mismatch(item, key, "strings", faults);
             }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use compact_str::CompactString;
 
 use super::Frame;
-use crate::ontology::EventType;
+use crate::ontology::{EventName, EventType};
 
 /// A word or phrase that tells of an event.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +14,8 @@ pub struct Entry {
     pub id: String,
     /// The event it tells of.
     pub event: EventType,
+    /// The user's type that it tells of; `event` is the one of PLOVER's that it is like.
+    pub own_type: Option<Arc<str>>,
     /// The event's mode, if the words say so much.
     pub mode: Option<CompactString>,
     /// The most specific CAMEO code that the words support.
@@ -87,6 +89,12 @@ pub struct Example {
 }
 
 impl Entry {
+    /// The name of the event it tells of.
+    #[must_use]
+    pub fn event_name(&self) -> EventName {
+        EventName::new(self.event, self.own_type.clone())
+    }
+
     /// How many conditions the entry sets beyond its head; where several fit, the one with more conditions is meant.
     #[must_use]
     pub fn specificity(&self) -> usize {

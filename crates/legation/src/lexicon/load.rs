@@ -10,7 +10,7 @@ use super::phrase::{self, Phrase};
 use super::{Block, Entry, Example, Lexicon, Pos, Requires};
 use crate::Error;
 use crate::data::{Faults, Fields, TomlFile};
-use crate::ontology::{EventType, Ontology, UnknownEventType};
+use crate::ontology::{EventName, EventType, Ontology, UnknownEventType};
 
 /// Names and texts of the files that come with the program, in order of name.
 const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/lexicon_files.rs"));
@@ -60,9 +60,9 @@ impl Lexicon {
     fn add_file(&mut self, file: &TomlFile<'_>, ontology: &Ontology, faults: &mut Faults) {
         let root = file.fields();
         root.only(&["event", "entry", "off"], faults);
-        let event = root.required_string("event", faults).parse();
-        let event: EventType = match event {
-            Ok(event) => event,
+        let name = root.required_string("event", faults);
+        let event = match ontology.named(name) {
+            Ok((like, own)) => EventName::new(like, own.map(|own| own.name.clone())),
             Err(error) => {
                 let error: UnknownEventType = error;
                 return faults.add(root.file(), root.line_of("event"), error);
@@ -70,7 +70,7 @@ impl Lexicon {
         };
         for fields in root.tables("entry", faults) {
             let start = self.entries.len() as u32;
-            add_entries(&mut self.entries, fields, event, ontology, faults);
+            add_entries(&mut self.entries, fields, &event, ontology, faults);
             let entries = start..self.entries.len() as u32;
             self.blocks.push(Block { entries, codes: codes(fields, faults), skips: skips(fields, faults) });
         }
@@ -145,7 +145,7 @@ impl Lexicon {
 fn add_entries(
     entries: &mut Vec<Entry>,
     fields: Fields<'_>,
-    event: EventType,
+    event: &EventName,
     ontology: &Ontology,
     faults: &mut Faults,
 ) {
@@ -172,7 +172,7 @@ fn entry(block: &Entry, text: &str, pos: Pos, phrase: Phrase) -> Result<Entry, S
         return Err(format!("{text:?} has a preposition of its own, expected no prep beside it"));
     }
     let mut entry = block.clone();
-    entry.id = format!("{}/{text}", block.event);
+    entry.id = format!("{}/{text}", block.event_name());
     entry.pos = pos;
     entry.head = phrase.head;
     entry.modifiers = phrase.modifiers;
@@ -183,7 +183,9 @@ fn entry(block: &Entry, text: &str, pos: Pos, phrase: Phrase) -> Result<Entry, S
 }
 
 /// All that the words of a block have in common; word and id are still empty.
-fn shared_part(fields: Fields<'_>, event: EventType, ontology: &Ontology, faults: &mut Faults) -> Entry {
+fn shared_part(fields: Fields<'_>, name: &EventName, ontology: &Ontology, faults: &mut Faults) -> Entry {
+    let event = name.plover();
+    let own = ontology.own_type(name.as_str());
     let mode = mode(fields, event, ontology, faults);
     let cameo = fields.required_string("cameo", faults);
     check_cameo(fields, cameo, event, ontology, faults);
@@ -192,6 +194,7 @@ fn shared_part(fields: Fields<'_>, event: EventType, ontology: &Ontology, faults
     Entry {
         id: String::new(),
         event,
+        own_type: own.map(|own| own.name.clone()),
         mode: mode.map(Into::into),
         cameo: cameo.into(),
         pos: Pos::Verb,
@@ -205,7 +208,7 @@ fn shared_part(fields: Fields<'_>, event: EventType, ontology: &Ontology, faults
         prep_object: lemmas(fields, "prep_object", faults),
         complement: lemmas(fields, "complement", faults),
         requires: requires(fields, faults),
-        intensity: ontology.intensity(event, mode),
+        intensity: own.and_then(|own| own.intensity).unwrap_or_else(|| ontology.intensity(event, mode)),
         file: fields.file().into(),
         line: fields.line,
         is_own: false,

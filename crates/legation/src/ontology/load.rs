@@ -55,6 +55,8 @@ impl Ontology {
             sectors: load_sectors(text.sectors, &mut faults),
             cameo: Vec::new(),
             labels: load_labels(text.labels, &mut faults),
+            own_types: Vec::new(),
+            off: Vec::new(),
         };
         ontology.cameo = load_cameo(text.cameo, &ontology.events, &mut faults);
         faults.or_value(ontology)

@@ -6,11 +6,13 @@
 
 mod event_type;
 mod load;
+mod own_type;
 #[cfg(test)]
 mod tests;
 
 pub use event_type::{EventType, Quad, UnknownEventType};
 pub use load::OntologyText;
+pub use own_type::{EventName, OwnType};
 
 /// Event types, modes, contexts, sectors, CAMEO codes and labels.
 #[derive(Debug, Clone)]
@@ -21,6 +23,8 @@ pub struct Ontology {
     sectors: Vec<Sector>,
     cameo: Vec<CameoCode>,
     labels: Vec<LabelMeaning>,
+    own_types: Vec<OwnType>,
+    off: Vec<EventType>,
 }
 
 /// An event type of PLOVER.

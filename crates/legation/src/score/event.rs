@@ -87,7 +87,7 @@ fn judge_types(
         .iter()
         .map(|event| (short(&(event.source.clone(), event.target.clone())), event.code.as_str()))
         .collect();
-    let mut left: BTreeSet<(Pair, EventType)> = coded.iter().map(|(pair, m)| (short(pair), m.event)).collect();
+    let mut left: BTreeSet<(Pair, EventType)> = coded.iter().map(|(pair, m)| (short(pair), m.event.plover())).collect();
     judgement.count(key, "", Tally::default());
     for (pair, code) in wanted {
         let fitting = left.iter().find(|(other, event)| *other == pair && goes_with(ontology, code, *event)).cloned();

@@ -30,7 +30,7 @@ fn mention(trigger: &str, start: u64) -> Mention {
         attribution: Vec::new(),
         evidence: Evidence { start, end, text: trigger.to_owned(), trigger: words, why: Vec::new() },
         confidence: 0.5,
-        event: EventType::Assault,
+        event: EventType::Assault.into(),
         mode: None,
         contexts: Vec::new(),
         cameo: "190".to_owned(),
@@ -68,7 +68,7 @@ fn the_same_content_has_the_same_id() {
 #[test]
 fn other_content_has_another_id() {
     let mut other_event = mention("attacked", 5);
-    other_event.event = EventType::Coerce;
+    other_event.event = EventType::Coerce.into();
     let mut other_code = mention("attacked", 5);
     other_code.cameo = "195".to_owned();
     let mut all = vec![

@@ -122,7 +122,7 @@ fn readings_of(table: &str, published: Option<i16>) -> Vec<Reading> {
     let mut readings = Vec::new();
     for sentence in 0..parsed.annotations.sentences.len() {
         let triggers = syntax.sentence(sentence);
-        let who = Judge { ontology: &ONTOLOGY, classifier: None };
+        let who = Judge { ontology: &ONTOLOGY, classifier: None, own_heads: None };
         let proposals = triggers.filter_map(|trigger| proposal(scene, &LEXICON, trigger, published)).collect();
         let candidates = decided(scene, who, proposals);
         readings.extend(choose(&syntax, candidates).iter().map(|chosen| reading(scene, chosen)));

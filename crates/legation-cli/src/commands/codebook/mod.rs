@@ -1,4 +1,6 @@
-//! `legation codebook`: make and check a codebook of the user's.
+//! `legation codebook`: make, check and train a codebook of the user's.
+
+mod train;
 
 use std::fs;
 use std::path::Path;
@@ -17,17 +19,21 @@ use crate::gazetteer;
 use crate::printer::Printer;
 
 /// The files of a new codebook: where, and what. All that they tell is invented.
-const NEW: [(&str, &str); 3] = [
-    ("gazetteer/groups.csv", include_str!("../../data/codebook/groups.csv")),
-    ("lexicon/own.toml", include_str!("../../data/codebook/lexicon.toml")),
-    ("cases/own.toml", include_str!("../../data/codebook/cases.toml")),
+const NEW: [(&str, &str); 6] = [
+    ("types.toml", include_str!("../../../data/codebook/types.toml")),
+    ("gazetteer/groups.csv", include_str!("../../../data/codebook/groups.csv")),
+    ("lexicon/own.toml", include_str!("../../../data/codebook/lexicon.toml")),
+    ("rules/carriers.csv", include_str!("../../../data/codebook/carriers.csv")),
+    ("training/cyber.toml", include_str!("../../../data/codebook/training.toml")),
+    ("cases/own.toml", include_str!("../../../data/codebook/cases.toml")),
 ];
 
-/// Runs one of the two.
+/// Runs one of the three.
 pub(crate) fn run(command: &CodebookCommand, printer: &Printer) -> anyhow::Result<Exit> {
     match command {
         CodebookCommand::New(args) => new(&args.at.folder, printer),
         CodebookCommand::Check(args) => check(&args.at.folder, printer),
+        CodebookCommand::Train(args) => train::run(&args.at.folder, printer),
     }
 }
 
@@ -56,6 +62,9 @@ fn check(folder: &Path, printer: &Printer) -> anyhow::Result<Exit> {
     let (n_cases, failures) = cases(&resources, folder, &codebook, printer)?;
     wrong.extend(failures);
     wrong.iter().for_each(|line| printer.error(line));
+    if let Some(hint) = train::hint(folder, &codebook, &resources) {
+        printer.note(&hint);
+    }
     let n_entries = resources.lexicon.entries.iter().filter(|entry| entry.is_own).count() as u64;
     let (n_sentences, n_wrong) = (n_sentences as u64, wrong.len() as u64);
     printer.text(&format!(
