@@ -7,10 +7,11 @@ use crate::lexicon::{Entry, Lexicon, Pos};
 use crate::ontology::{EventType, Ontology};
 
 use super::choose::Candidate;
+use super::clock::Clock;
 use super::condition::Fit;
 use super::roles::{self, Roles, Scene};
 use super::verdict::{self, Judge};
-use super::{guard, head_word, judge};
+use super::{guard, head_word};
 
 /// How sure the classifier must be where no word of the lexicon speaks for the event.
 const SURE: f64 = 0.95;
@@ -44,10 +45,10 @@ impl OpenEntries {
 /// A candidate that the classifier proposes at a verb; nothing where it is not sure, and where rules alone code.
 pub(super) fn candidate<'e>(
     scene: Scene<'e>,
+    clock: Clock<'_>,
     entries: &'e OpenEntries,
     who: Judge<'_>,
     trigger: usize,
-    year: Option<i16>,
 ) -> Option<Candidate<'e>> {
     let classifier = who.classifier?;
     let (pos, lemma) = head_word(scene.syntax, scene.rules, trigger)?;
@@ -66,5 +67,5 @@ pub(super) fn candidate<'e>(
         return None;
     }
     let verdict = verdict::proposed(who.ontology, classifier, &answer, event);
-    Some(Candidate { fit, roles, judgement: judge(scene.syntax, scene.rules, trigger, year), verdict })
+    Some(Candidate { fit, roles, judgement: clock.judge(scene, trigger), verdict })
 }
