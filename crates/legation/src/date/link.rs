@@ -108,7 +108,7 @@ fn owned(syntax: &Syntax<'_>, lexicon: &Lexicon, noun: usize) -> usize {
     if is_event(syntax, lexicon, noun) || syntax.deprel(noun) != "pobj" {
         return noun;
     }
-    let above = syntax.head(noun).filter(|&prep| matches!(syntax.lemma(prep), "at" | "during"));
+    let above = syntax.head(noun).filter(|&prep| matches!(syntax.lemma(prep).to_lowercase().as_str(), "at" | "during" | "in"));
     above.and_then(|prep| syntax.head(prep)).map_or(noun, |at| happening(syntax, lexicon, at))
 }
 

@@ -25,6 +25,9 @@ pub(super) struct Choice<'a> {
     pub(super) is_to_come: bool,
 }
 
+/// More phrases or parts of one word are not looked at; a list of that many is no sentence.
+const MOST: usize = 64;
+
 /// Which phrases of a word may be taken.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Which {
@@ -61,7 +64,7 @@ impl Choice<'_> {
     }
 
     fn own(self, word: usize, trigger: usize, which: Which) -> Option<usize> {
-        let phrases = self.dates.on(word).filter(|&idx| {
+        let phrases = self.dates.on(word).take(MOST).filter(|&idx| {
             let phrase = &self.dates.phrases[idx];
             match which {
                 Which::All => true,
@@ -81,7 +84,8 @@ impl Choice<'_> {
     fn parts(self, word: usize) -> Vec<usize> {
         let syntax = self.syntax;
         if syntax.is_noun(word) {
-            return syntax.children_by(word, &["acl", "relcl"]).filter(|&clause| self.is_deed(clause)).collect();
+            let clauses = syntax.children_by(word, &["acl", "relcl"]).take(MOST);
+            return clauses.filter(|&clause| self.is_deed(clause)).collect();
         }
         let carries = self.is_carrier(word);
         let is_part = |child: &usize| match syntax.deprel(*child) {
@@ -91,8 +95,8 @@ impl Choice<'_> {
             "conj" => self.shares_tense(word, *child),
             _ => false,
         };
-        let direct = syntax.children(word).filter(is_part);
-        let around = syntax.children_by(word, &["prep", "agent"]).filter(|&prep| AT_ONCE.contains(&syntax.lemma(prep)));
+        let direct = syntax.children(word).take(MOST).filter(is_part);
+        let around = syntax.children_by(word, &["prep", "agent"]).take(MOST).filter(|&prep| AT_ONCE.contains(&syntax.lemma(prep)));
         let around = around.filter_map(|prep| syntax.child(prep, &["pobj", "pcomp"]));
         direct.chain(around.filter(|&noun| is_event(syntax, self.lexicon, noun))).collect()
     }

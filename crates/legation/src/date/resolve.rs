@@ -5,7 +5,7 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::calendar::{Period, Precision, Unit, on_or_after, on_or_before, step};
+use super::calendar::{Period, Unit, on_or_after, on_or_before, step};
 use super::sign::Turn;
 use super::when::{From, When, YearOf};
 
@@ -191,4 +191,78 @@ fn span(first: &When, last: &When, setting: Setting) -> Option<Period> {
     let back = Setting { report: Some(end.end), sense: Sense::Past, ..setting };
     let is_moving = matches!(first, When::Step { .. });
     resolve(first, if is_moving { setting } else { back })?.to(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::calendar::Precision;
+    use super::*;
+
+    /// Thursday.
+    const REPORT: Date = date(2023, 10, 19);
+
+    fn days_of(when: &When, sense: Sense) -> Option<(String, String)> {
+        let period = resolve(when, Setting { report: Some(REPORT), sense, told: None })?;
+        Some((period.start.to_string(), period.end.to_string()))
+    }
+
+    fn is(when: &When, sense: Sense, start: &str, end: &str) {
+        assert_eq!(days_of(when, sense), Some((start.to_owned(), end.to_owned())), "{when:?}");
+    }
+
+    #[test]
+    fn a_weekday_is_the_nearest_back_or_ahead_and_the_day_of_the_report_counts() {
+        let weekday = |weekday, turn| When::Weekday { weekday, turn, week: None };
+        is(&weekday(Weekday::Tuesday, None), Sense::Past, "2023-10-17", "2023-10-17");
+        is(&weekday(Weekday::Tuesday, None), Sense::Future, "2023-10-24", "2023-10-24");
+        is(&weekday(Weekday::Thursday, None), Sense::Past, "2023-10-19", "2023-10-19");
+        is(&weekday(Weekday::Thursday, Some(Turn::Last)), Sense::Past, "2023-10-12", "2023-10-12");
+        is(&weekday(Weekday::Thursday, Some(Turn::Next)), Sense::Future, "2023-10-26", "2023-10-26");
+    }
+
+    #[test]
+    fn a_day_without_its_year_is_the_nearest_that_exists() {
+        let day = |month, day| When::Day { year: YearOf::Nearest, month: Some(month), first: day, last: day };
+        is(&day(11, 12), Sense::Past, "2022-11-12", "2022-11-12");
+        is(&day(3, 5), Sense::Future, "2024-03-05", "2024-03-05");
+        is(&day(2, 29), Sense::Past, "2020-02-29", "2020-02-29");
+        assert_eq!(days_of(&day(2, 30), Sense::Past), None);
+    }
+
+    #[test]
+    fn the_first_week_of_a_month_has_most_of_its_days_in_it() {
+        let week = |nth, month| When::WeekOf { nth, month, year: YearOf::Given(2024) };
+        is(&week(1, 5), Sense::Past, "2024-04-29", "2024-05-05");
+        is(&week(1, 6), Sense::Past, "2024-06-03", "2024-06-09");
+        is(&week(-1, 4), Sense::Past, "2024-04-22", "2024-04-28");
+    }
+
+    #[test]
+    fn a_span_takes_what_it_lacks_from_its_other_end() {
+        let day = |year, month, day| When::Day { year, month: Some(month), first: day, last: day };
+        let span = When::Span(Box::new(day(YearOf::Nearest, 12, 28)), Box::new(day(YearOf::Given(2021), 1, 3)));
+        is(&span, Sense::Past, "2020-12-28", "2021-01-03");
+        let month = |month| When::Month { year: YearOf::Nearest, month };
+        is(&When::Span(Box::new(month(3)), Box::new(month(6))), Sense::Future, "2024-03-01", "2024-06-30");
+    }
+
+    #[test]
+    fn without_a_report_only_whole_dates_are_known() {
+        let setting = Setting { report: None, sense: Sense::Past, told: None };
+        let of = |year| resolve(&When::Month { year, month: 5 }, setting);
+        assert_eq!(of(YearOf::Nearest), None);
+        assert_eq!(of(YearOf::Given(2019)).map(|period| period.precision), Some(Precision::Month));
+        assert_eq!(resolve(&When::Step { n: -1, unit: Unit::Day, from: From::Report }, setting), None);
+    }
+
+    #[test]
+    fn steps_count_only_from_dates_that_are_fine_enough() {
+        let told = |text: &str| Period::around(text.parse().expect("a day"), Precision::Year);
+        let setting = Setting { report: None, sense: Sense::Past, told: told("2015-01-01") };
+        let step = |unit| resolve(&When::Step { n: 2, unit, from: From::Told }, setting);
+        assert_eq!(step(Unit::Day), None);
+        assert_eq!(step(Unit::Year).map(|period| period.start), Some(date(2017, 1, 1)));
+    }
 }

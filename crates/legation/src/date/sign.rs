@@ -36,8 +36,10 @@ pub(super) enum Sign {
     Day(i32),
     /// "morning".
     Part,
-    /// "early", "end".
+    /// "early".
     Edge,
+    /// "end": a part of a time only before "of".
+    Bound,
     Preposition(Preposition),
     /// "after" (1), "before" (-1) something.
     Side(i32),
@@ -230,6 +232,7 @@ fn sign(kind: &str, value: &str) -> Option<Sign> {
         "day" => Sign::Day(i32::from(number()?)),
         "part" => Sign::Part,
         "edge" => Sign::Edge,
+        "bound" => Sign::Bound,
         "preposition" => Sign::Preposition(preposition(value)?),
         "side" => Sign::Side(i32::from(number()?)),
         "apart" => Sign::Apart(i32::from(number()?)),
@@ -299,4 +302,39 @@ fn word(value: &str) -> Option<Word> {
         "weekend" => Word::Weekend,
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::parsed;
+
+    fn signs(form: &str) -> Vec<Sign> {
+        let parsed = parsed(&format!("{form} {form} NOUN NN 0 ROOT"));
+        let words = DateWords::embedded().unwrap_or_else(|error| panic!("{error}"));
+        words.pieces(&parsed.syntax()).iter().map(|piece| piece.sign).collect()
+    }
+
+    #[test]
+    fn tokens_fall_into_pieces() {
+        assert_eq!(signs("3–5"), [Sign::Number(3, 1), Sign::Dash, Sign::Number(5, 1)]);
+        assert_eq!(signs("mid-2022"), [Sign::Edge, Sign::Dash, Sign::Number(2022, 4)]);
+        assert_eq!(signs("5th"), [Sign::Ordinal(5)]);
+        assert_eq!(signs("1990s"), [Sign::Decade(1990)]);
+        assert_eq!(signs("Oct."), [Sign::ShortMonth(10)]);
+        assert_eq!(signs("12345678901"), [Sign::Other]);
+    }
+
+    #[test]
+    fn names_of_months_and_days_have_a_capital() {
+        assert_eq!((signs("May"), signs("may")), (vec![Sign::Month(5)], vec![Sign::Other]));
+        assert_eq!((signs("Sunday"), signs("sunday")), (vec![Sign::Weekday(Weekday::Sunday)], vec![Sign::Other]));
+    }
+
+    #[test]
+    fn faults_name_file_and_line() {
+        let error = DateWords::load("word,kind,value,note\nmay,month,13,\nsoon,whenever,,\n").expect_err("two faults");
+        let text = error.to_string();
+        assert!(text.contains("rules/dates.csv:2") && text.contains("rules/dates.csv:3"), "{text}");
+    }
 }

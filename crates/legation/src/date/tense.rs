@@ -27,7 +27,7 @@ impl Tables<'_> {
     pub(super) fn sense(self, word: usize) -> Sense {
         let mut at = word;
         for _ in 0..HIGHEST {
-            let own = if self.is_verbal(at) { self.verb(at) } else { self.nominal(at) };
+            let own = if self.is_verbal(at) { self.verb(at, at != word) } else { self.nominal(at) };
             if let Some(sense) = own {
                 return sense;
             }
@@ -43,8 +43,9 @@ impl Tables<'_> {
         matches!(self.syntax.token(at).upos.as_str(), "VERB" | "AUX")
     }
 
-    /// The tense of a verb by its form; nothing where what governs it decides.
-    fn verb(self, verb: usize) -> Option<Sense> {
+    /// The tense of a verb by its form; nothing where what governs it decides. The present looks ahead for its own date
+    /// ("the talks begin on Tuesday"), not for that of a noun below ("the May accord is void").
+    fn verb(self, verb: usize, is_above: bool) -> Option<Sense> {
         if self.is_awaited(verb) {
             return Some(Sense::Future);
         }
@@ -62,7 +63,8 @@ impl Tables<'_> {
         match syntax.token(verb).xpos.as_str() {
             "VBD" => Some(Sense::Past),
             // "says on Tuesday" is told after the fact.
-            "VBZ" | "VBP" => Some(if self.rules.is_reporting(syntax.lemma(verb)) { Sense::Past } else { Sense::Future }),
+            "VBZ" | "VBP" if is_above || self.rules.is_reporting(syntax.lemma(verb)) => Some(Sense::Past),
+            "VBZ" | "VBP" => Some(Sense::Future),
             "VBG" if is(&["is", "are", "'s", "'re", "’s", "’re"]) => Some(Sense::Future),
             "VBN" if is(&["is", "are", "'s", "'re", "’s", "’re"]) => Some(Sense::Past),
             "VB" if is(&["to"]) => self.infinitive(verb),
@@ -102,7 +104,9 @@ impl Tables<'_> {
         if self.is_violent(noun) {
             return Some(Sense::Past);
         }
-        if matches!(judge(syntax, self.rules, noun).status, Status::Planned | Status::Hypothetical) {
+        let judgement = judge(syntax, self.rules, noun);
+        let is_asked_for = judgement.status == Status::Hypothetical && judgement.governor.is_some();
+        if judgement.status == Status::Planned || is_asked_for {
             return Some(Sense::Future);
         }
         let is_ahead = syntax.deprel(noun) == "pobj" && is_ahead_of(syntax, head);

@@ -145,7 +145,7 @@ impl Reader<'_> {
             lead.preposition,
             Some(Preposition::In | Preposition::Since | Preposition::Until | Preposition::Between)
         );
-        if !(lead.has_edge || says_when || self.is_recognized(at)) {
+        if !(lead.has_edge || says_when || self.is_recognized(at) || lead.has_the && self.is_of_one(at)) {
             return None;
         }
         let is_dash = self.sign(at + 1) == Sign::Dash && self.is_joined(at + 1) && self.is_joined(at + 2);
@@ -158,6 +158,12 @@ impl Reader<'_> {
             Some(last) => Some((at + 3, When::Years(first, last))),
             None => Some((at + 1, When::Years(first, first))),
         }
+    }
+
+    /// Whether a number belongs to one thing and so does not count it: "the 1968 assassination".
+    fn is_of_one(&self, at: usize) -> bool {
+        let head = self.pieces.get(at).and_then(|piece| self.syntax.head(piece.token));
+        head.is_some_and(|head| matches!(self.syntax.token(head).xpos.as_str(), "NN" | "NNP"))
     }
 
     /// "the 5th of May", "on the 5th", "the first week of May", "the second quarter of 2022".

@@ -9,6 +9,7 @@ mod moving;
 
 use std::ops::Range;
 
+use super::calendar::Unit;
 use super::sign::{Piece, Preposition, Sign, Turn, Word};
 use super::when::{From, When};
 use crate::syntax::Syntax;
@@ -92,7 +93,18 @@ impl Reader<'_> {
         let lead = Lead { preposition, ..Lead::default() };
         let (at, when) = self.time(first, lead)?;
         let (end, when) = self.to_the_last(at, when, lead);
+        if self.has_owner(end) {
+            // In "after the end of Tuesday's talks" the talks are ended, not Tuesday.
+            let is_preposition = |&at: &usize| matches!(self.sign(at), Sign::Preposition(_));
+            let start = (start..end).rev().find(is_preposition).map_or(start, |at| at + 1);
+            return Some(Reading { pieces: start..end, preposition: None, when });
+        }
         Some(Reading { pieces: start..end, preposition, when })
+    }
+
+    /// Whether the time before is the owner of what follows ("Tuesday's attack").
+    fn has_owner(&self, at: usize) -> bool {
+        self.pieces.get(at).is_some_and(|piece| self.syntax.token(piece.token).xpos == "POS")
     }
 
     /// What follows the first time of a span.
@@ -118,6 +130,7 @@ impl Reader<'_> {
             match self.sign(at) {
                 Sign::Word(Word::The) => lead.has_the = true,
                 Sign::Edge => lead.has_edge = true,
+                Sign::Bound if self.sign(at + 1) == Sign::Preposition(Preposition::Of) => lead.has_edge = true,
                 Sign::Dash if lead.has_edge && self.is_joined(at) => {}
                 Sign::Preposition(Preposition::About) => {}
                 Sign::Preposition(Preposition::Of) if at > start => lead.preposition = Some(Preposition::Of),
@@ -146,7 +159,11 @@ impl Reader<'_> {
             Sign::Turn(turn) => self.turn(at, turn, lead),
             Sign::Day(n) => {
                 let end = self.after_part(at + 1);
-                Some((end, When::Step { n, unit: super::calendar::Unit::Day, from: From::Report }))
+                Some((end, When::Step { n, unit: Unit::Day, from: From::Report }))
+            }
+            // "by the end of the year"
+            Sign::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year)) if lead.has_edge && lead.has_the => {
+                Some((at + 1, When::Step { n: 0, unit, from: From::Report }))
             }
             Sign::Count(_) | Sign::Some | Sign::Unit(_) | Sign::Units(_) => self.counted(at, lead),
             Sign::Part => self.part(at),

@@ -92,11 +92,6 @@ impl Reader<'_> {
         Some((at + 1, step(sense, From::Event(token))?))
     }
 
-    /// Whether the time before is the owner of what follows ("Tuesday's attack").
-    fn has_owner(&self, at: usize) -> bool {
-        self.pieces.get(at).is_some_and(|piece| self.syntax.token(piece.token).xpos == "POS")
-    }
-
     /// "the night before", "the morning after the vote".
     pub(super) fn part(&self, at: usize) -> Read {
         let Sign::Side(sense) = self.sign(at + 1) else { return None };
