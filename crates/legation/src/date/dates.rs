@@ -4,17 +4,18 @@ use std::ops::Range;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
-use super::calendar::{Period, Precision};
+use super::calendar::Period;
+use super::dateline;
 use super::grammar::{Reading, read};
 use super::link::{Link, link};
+use super::name;
 use super::pick::Choice;
 use super::resolve::{Sense, Setting, resolve};
-use super::sign::{DateWords, Piece, Preposition, Sign};
+use super::sign::{DateWords, Piece, Preposition};
 use super::tense::Tables;
+use super::told::Told;
 use super::when::{From, When, YearOf};
-use super::dateline;
 use crate::code::{EventDate, Status, judge};
 use crate::syntax::Syntax;
 
@@ -56,7 +57,8 @@ pub fn find(tables: Tables<'_>, words: &DateWords, published: Option<Date>) -> D
     let syntax = tables.syntax;
     let pieces = words.pieces(syntax);
     let mut readings = read(syntax, &pieces);
-    readings.retain(|reading| !is_name(syntax, &pieces, reading));
+    readings.retain(|reading| !name::is_name(syntax, &pieces, reading));
+    readings.iter_mut().for_each(|reading| name::without_article(syntax, &pieces, reading));
     let heading = dateline::find(syntax, &pieces, &readings);
     let links: Vec<Link> = readings.iter().map(|reading| link(syntax, tables.lexicon, &pieces, reading)).collect();
     let mut dates = Dates { published, report: published, ..Dates::default() };
@@ -90,34 +92,6 @@ fn phrase(pieces: &[Piece], reading: &Reading, link: &Link, is_heading: bool) ->
         governor: link.governor.filter(|_| !is_heading),
         is_untold: reading.when == When::Untold,
     }
-}
-
-/// Whether the words are a name: "Theresa May", "the September 11 attacks", "Black Friday".
-fn is_name(syntax: &Syntax<'_>, pieces: &[Piece], reading: &Reading) -> bool {
-    let tokens = reading.pieces.clone().filter_map(|at| pieces.get(at)).filter(|piece| {
-        matches!(piece.sign, Sign::Month(_) | Sign::ShortMonth(_) | Sign::Weekday(_) | Sign::Number(..) | Sign::Ordinal(_))
-    });
-    let mut tokens = tokens.map(|piece| piece.token);
-    let Some(first) = tokens.next() else { return false };
-    let last = tokens.next_back().unwrap_or(first);
-    let entity = syntax.annotations.entities.iter();
-    let at = syntax.annotations.entities.partition_point(|entity| entity.tokens.end as usize <= first);
-    let is_part = entity.skip(at).take(1).any(|entity| {
-        let is_wider = (entity.tokens.start as usize) < first || entity.tokens.end as usize > last + 1;
-        let is_time = matches!(entity.label.as_str(), "DATE" | "TIME" | "CARDINAL" | "ORDINAL" | "QUANTITY");
-        entity.tokens.start as usize <= first && !is_time && (is_wider || entity.label == "PERSON")
-    });
-    is_part || is_holiday(syntax, pieces, reading, first)
-}
-
-/// "Good Friday", "Bloody Sunday": a name before the name of the day.
-fn is_holiday(syntax: &Syntax<'_>, pieces: &[Piece], reading: &Reading, first: usize) -> bool {
-    let begins = reading.pieces.start;
-    let is_day = pieces.get(begins).is_some_and(|piece| matches!(piece.sign, Sign::Weekday(_)));
-    let Some(before) = first.checked_sub(1).filter(|_| is_day) else { return false };
-    let is_capital = syntax.form(before).starts_with(char::is_uppercase);
-    let is_place = matches!(syntax.recognized(before), Some("GPE" | "LOC" | "FAC" | "ORG" | "PERSON" | "NORP"));
-    is_capital && !is_place && syntax.head(before) == Some(first) && matches!(syntax.deprel(before), "amod" | "compound")
 }
 
 impl Dates {
@@ -171,7 +145,11 @@ impl Dates {
     /// rest, in order.
     fn resolve(&mut self, tables: Tables<'_>, readings: &[Reading], links: &[Link], heading: Option<usize>) {
         let open = |idx: &usize| Some(*idx) != heading && !is_open_ended(&readings[*idx]);
-        let settings: Vec<Setting> = links.iter().zip(readings).map(|(link, reading)| Setting { report: self.report, sense: sense(tables, link, reading), told: None }).collect();
+        let settings: Vec<Setting> = links
+            .iter()
+            .zip(readings)
+            .map(|(link, reading)| Setting { report: self.report, sense: sense(tables, link, reading), told: None })
+            .collect();
         for idx in (0..readings.len()).filter(open).filter(|&idx| !needs_told(&readings[idx].when)) {
             self.phrases[idx].period = resolve(&readings[idx].when, settings[idx]);
         }
@@ -215,7 +193,13 @@ impl Dates {
         let day = self.report.filter(|_| happened && !is_untold).map(|report| report.to_string());
         EventDate {
             precision: if day.is_some() { "day" } else { "unknown" },
-            basis: if day.is_none() { "none" } else if self.has_dateline { "dateline" } else { "publication" },
+            basis: if day.is_none() {
+                "none"
+            } else if self.has_dateline {
+                "dateline"
+            } else {
+                "publication"
+            },
             start: day.clone(),
             end: day,
             text: None,
@@ -229,7 +213,13 @@ impl Dates {
         let period = phrase.period?;
         let report = if self.has_dateline { "the dateline" } else { "publication" };
         let place = self.report.map_or(String::new(), |day| {
-            let side = if period.end < day { "before" } else if period.start > day { "after" } else { "at" };
+            let side = if period.end < day {
+                "before"
+            } else if period.start > day {
+                "after"
+            } else {
+                "at"
+            };
             format!(" {side} {report}")
         });
         Some(format!("date: \"{}\"{place}", phrase.of(text)))
@@ -260,41 +250,11 @@ fn needs_told(when: &When) -> bool {
             From::Told | From::ToldOrReport | From::Event(_) => true,
             From::Time(inner) => needs_told(inner),
         },
-        When::Day { year, .. } | When::Month { year, .. } | When::WeekOf { year, .. } | When::Months { year, .. } => {
+        When::Day { year, .. } | When::Month { year, .. } | When::OfMonth { year, .. } | When::Months { year, .. } => {
             *year == YearOf::Told
         }
         When::Around(inner, _) => needs_told(inner),
         When::Span(first, last) => needs_told(first) || needs_told(last),
         _ => false,
-    }
-}
-
-/// The dates told so far.
-#[derive(Default)]
-struct Told<'a> {
-    /// The last one of each precision, with its place in the order.
-    last: [Option<(usize, Period)>; 4],
-    n_told: usize,
-    /// The last one that dated a word, by its lemma.
-    of_words: FxHashMap<&'a str, Period>,
-}
-
-impl<'a> Told<'a> {
-    fn add(&mut self, period: Period, word: Option<&'a str>) {
-        self.n_told += 1;
-        self.last[period.precision as usize] = Some((self.n_told, period));
-        if let Some(word) = word {
-            self.of_words.insert(word, period);
-        }
-    }
-
-    /// The last one told that is fine enough to count from.
-    fn before(&self, when: &When) -> Option<Period> {
-        let coarsest = match when {
-            When::Step { unit, .. } => unit.precision(),
-            _ => Precision::Year,
-        };
-        let fine = self.last.iter().take(coarsest as usize + 1).flatten();
-        fine.max_by_key(|(place, _)| *place).map(|&(_, period)| period)
     }
 }

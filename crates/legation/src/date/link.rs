@@ -14,11 +14,22 @@ use crate::syntax::Syntax;
 /// How many words above are looked at.
 const HIGHEST: usize = 8;
 /// Prepositions behind which a time is a limit, not the time of what governs them.
-const LIMITING: [&str; 12] =
-    ["after", "ahead", "before", "beyond", "despite", "following", "pending", "prior", "since", "than", "till", "until"];
+const LIMITING: [&str; 12] = [
+    "after",
+    "ahead",
+    "before",
+    "beyond",
+    "despite",
+    "following",
+    "pending",
+    "prior",
+    "since",
+    "than",
+    "till",
+    "until",
+];
 /// Prepositions behind which something happens at the same time.
-pub(super) const AT_ONCE: [&str; 10] =
-    ["amid", "as", "at", "by", "during", "in", "on", "through", "via", "with"];
+pub(super) const AT_ONCE: [&str; 10] = ["amid", "as", "at", "by", "during", "in", "on", "through", "via", "with"];
 
 /// Where a phrase stands in the parse.
 #[derive(Debug, Clone)]
@@ -72,7 +83,7 @@ fn beside(syntax: &Syntax<'_>, lexicon: &Lexicon, tokens: Range<usize>, side: us
 /// The first token of a phrase that depends on a token outside it.
 fn top(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Option<usize> {
     let is_outside = |&token: &usize| syntax.head(token).is_some_and(|head| !tokens.contains(&head));
-    let is_word = |&token: &usize| syntax.deprel(token) != "punct";
+    let is_word = |&token: &usize| !matches!(syntax.deprel(token), "punct" | "det");
     tokens.clone().filter(is_word).find(is_outside).or_else(|| tokens.clone().find(is_outside))
 }
 
@@ -89,8 +100,10 @@ fn governor(syntax: &Syntax<'_>, lexicon: &Lexicon, top: usize, above: usize) ->
 /// Above prepositions, adverbs and other times ("at 6 a.m. on Saturday").
 fn past_times(syntax: &Syntax<'_>, above: usize) -> Option<usize> {
     let mut at = above;
+    let mut is_of_day = false;
     for _ in 0..HIGHEST {
-        if LIMITING.contains(&syntax.lemma(at).to_lowercase().as_str()) {
+        // "before midnight on Friday" is on Friday.
+        if !is_of_day && LIMITING.contains(&syntax.lemma(at).to_lowercase().as_str()) {
             return None;
         }
         let is_small = matches!(syntax.token(at).upos.as_str(), "ADP" | "ADV" | "SCONJ" | "PART" | "NUM");
@@ -98,6 +111,7 @@ fn past_times(syntax: &Syntax<'_>, above: usize) -> Option<usize> {
         if !is_small && !is_time {
             break;
         }
+        is_of_day |= is_time && at == above;
         at = syntax.head(at)?;
     }
     Some(at)
@@ -108,7 +122,8 @@ fn owned(syntax: &Syntax<'_>, lexicon: &Lexicon, noun: usize) -> usize {
     if is_event(syntax, lexicon, noun) || syntax.deprel(noun) != "pobj" {
         return noun;
     }
-    let above = syntax.head(noun).filter(|&prep| matches!(syntax.lemma(prep).to_lowercase().as_str(), "at" | "during" | "in"));
+    let above =
+        syntax.head(noun).filter(|&prep| matches!(syntax.lemma(prep).to_lowercase().as_str(), "at" | "during" | "in"));
     above.and_then(|prep| syntax.head(prep)).map_or(noun, |at| happening(syntax, lexicon, at))
 }
 
@@ -122,8 +137,21 @@ fn happening(syntax: &Syntax<'_>, lexicon: &Lexicon, from: usize) -> usize {
         let Some(head) = syntax.head(at) else { break };
         let is_nominal = matches!(
             syntax.deprel(at),
-            "pobj" | "prep" | "dobj" | "conj" | "appos" | "attr" | "acomp" | "oprd" | "dative" | "nsubj" | "nsubjpass"
-                | "npadvmod" | "compound" | "agent" | "advmod"
+            "pobj"
+                | "prep"
+                | "dobj"
+                | "conj"
+                | "appos"
+                | "attr"
+                | "acomp"
+                | "oprd"
+                | "dative"
+                | "nsubj"
+                | "nsubjpass"
+                | "npadvmod"
+                | "compound"
+                | "agent"
+                | "advmod"
         );
         if !is_nominal || LIMITING.contains(&syntax.lemma(head)) {
             break;

@@ -12,10 +12,12 @@ mod dateline;
 mod dates;
 mod grammar;
 mod link;
+mod name;
 mod pick;
 mod resolve;
 mod sign;
 mod tense;
+mod told;
 mod when;
 
 pub use calendar::{Period, Precision};

@@ -14,6 +14,10 @@ use crate::syntax::Syntax;
 /// How many clauses above are looked at.
 const HIGHEST: usize = 6;
 
+/// What holds the words of those who made it.
+const MESSAGES: [&str; 10] =
+    ["address", "announcement", "broadcast", "interview", "letter", "message", "post", "speech", "statement", "tweet"];
+
 /// Tables and parse, to choose by.
 #[derive(Clone, Copy)]
 pub(super) struct Choice<'a> {
@@ -96,9 +100,15 @@ impl Choice<'_> {
             _ => false,
         };
         let direct = syntax.children(word).take(MOST).filter(is_part);
-        let around = syntax.children_by(word, &["prep", "agent"]).take(MOST).filter(|&prep| AT_ONCE.contains(&syntax.lemma(prep)));
-        let around = around.filter_map(|prep| syntax.child(prep, &["pobj", "pcomp"]));
-        direct.chain(around.filter(|&noun| is_event(syntax, self.lexicon, noun))).collect()
+        let around = syntax
+            .children_by(word, &["prep", "agent"])
+            .take(MOST)
+            .filter(|&prep| AT_ONCE.contains(&syntax.lemma(prep)));
+        let around: Vec<usize> = around.filter_map(|prep| syntax.child(prep, &["pobj", "pcomp"])).collect();
+        let events = around.iter().copied().filter(|&noun| is_event(syntax, self.lexicon, noun));
+        // "in a statement released on Monday": its time is that of the words in it.
+        let messages = around.iter().filter(|&&noun| MESSAGES.contains(&syntax.lemma(noun)));
+        direct.chain(events).chain(messages.filter_map(|&noun| syntax.child(noun, &["acl"]))).collect()
     }
 
     /// Whether a verb tells of a deed rather than of words about one.
@@ -168,10 +178,20 @@ impl Choice<'_> {
             "conj" => Some((head, Which::Before(verb))),
             "xcomp" if self.is_to_come => Some((head, Which::For)),
             "xcomp" => Some((head, which)),
-            "advcl" if self.is_at_once(verb) || syntax.token(verb).xpos == "VB" && !self.is_to_come => Some((head, which)),
+            "advcl" if self.is_at_once(verb) || syntax.token(verb).xpos == "VB" && !self.is_to_come => {
+                Some((head, which))
+            }
+            "ccomp" | "advcl" if self.is_cleft(head) => Some((head, which)),
             "pcomp" if matches!(syntax.lemma(head), "by" | "in") => Some((syntax.head(head)?, which)),
             _ => None,
         }
+    }
+
+    /// "It was on Tuesday that …".
+    fn is_cleft(self, verb: usize) -> bool {
+        let subject = self.syntax.child(verb, &["nsubj"]);
+        self.syntax.lemma(verb) == "be"
+            && subject.is_some_and(|subject| self.syntax.form(subject).eq_ignore_ascii_case("it"))
     }
 
     /// "condemned Iran for the attack": not at the same time.

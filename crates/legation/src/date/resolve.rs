@@ -39,7 +39,7 @@ pub(super) fn resolve(when: &When, setting: Setting) -> Option<Period> {
             };
             Some(Period::day(day))
         }
-        When::WeekOf { nth, month, year } => nth_week(*nth, this_month(*year, *month, setting)?),
+        When::OfMonth { nth, unit, month, year } => nth_of(*nth, *unit, this_month(*year, *month, setting)?),
         When::Months { first, last, year } => {
             let year = the_year(*year, setting)?;
             Period::month(year, *first)?.to(Period::month(year, *last)?)
@@ -99,7 +99,8 @@ fn days(year: YearOf, month: Option<i8>, first: i8, last: i8, setting: Setting) 
 }
 
 fn this_month(year: YearOf, month: i8, setting: Setting) -> Option<Period> {
-    let strictly = |n: i32| Some(Setting { report: Some(step(setting.report?.first_of_month(), n, Unit::Month)?), ..setting });
+    let strictly =
+        |n: i32| Some(Setting { report: Some(step(setting.report?.first_of_month(), n, Unit::Month)?), ..setting });
     match year {
         YearOf::Nearest => near_month(month, setting),
         YearOf::Before => near_month(month, Setting { sense: Sense::Past, ..strictly(-1)? }),
@@ -143,18 +144,25 @@ fn weekend(turn: Option<Turn>, setting: Setting) -> Option<Period> {
     let sunday = match (turn, setting.sense) {
         (Some(Turn::Next), _) => step(in_week(report, Weekday::Sunday)?, 1, Unit::Week)?,
         (Some(Turn::Last | Turn::Past), _) => on_or_before(report.yesterday().ok()?, Weekday::Sunday)?,
-        (Some(Turn::This | Turn::Coming), Sense::Future) | (None, Sense::Future) => on_or_after(report, Weekday::Sunday)?,
+        (Some(Turn::This | Turn::Coming), Sense::Future) | (None, Sense::Future) => {
+            on_or_after(report, Weekday::Sunday)?
+        }
         // On a Saturday the weekend has begun.
         _ => on_or_before(report.tomorrow().ok()?, Weekday::Sunday)?,
     };
     Period::day(sunday.yesterday().ok()?).to(Period::day(sunday))
 }
 
-/// The first week of a month is the one that has most of its days in it, as in ISO 8601 for years.
-fn nth_week(nth: i32, month: Period) -> Option<Period> {
-    let middle = if nth < 0 { step(month.end, -3, Unit::Day)? } else { step(month.start, 3, Unit::Day)? };
-    let weeks = if nth < 0 { nth + 1 } else { nth - 1 };
-    around(step(middle, weeks, Unit::Week)?, Unit::Week)
+/// A day or week of a month, from the end where `nth` is negative. The first week is the one that has most of its days in
+/// the month, as in ISO 8601 for years.
+fn nth_of(nth: i32, unit: Unit, month: Period) -> Option<Period> {
+    let middle = if unit == Unit::Week { 3 } else { 0 };
+    let (edge, n) = if nth < 0 {
+        (step(month.end, -middle, Unit::Day)?, nth + 1)
+    } else {
+        (step(month.start, middle, Unit::Day)?, nth - 1)
+    };
+    around(step(edge, n, unit)?, unit)
 }
 
 fn stepped(n: i32, unit: Unit, from: &From, setting: Setting) -> Option<Period> {
@@ -176,7 +184,8 @@ fn stepped(n: i32, unit: Unit, from: &From, setting: Setting) -> Option<Period> 
 fn rolling(n: i32, unit: Unit, report: Date) -> Option<Period> {
     let other = step(report, n, unit)?;
     let period = Period { start: report.min(other), end: report.max(other), precision: unit.precision() };
-    (unit > Unit::Hour).then_some(period)
+    // Some hours are no span of days, 24 are.
+    (unit > Unit::Hour || other != report).then_some(period)
 }
 
 /// Each end is the nearest to the other: a year at the end holds for the start too.
@@ -233,7 +242,7 @@ mod tests {
 
     #[test]
     fn the_first_week_of_a_month_has_most_of_its_days_in_it() {
-        let week = |nth, month| When::WeekOf { nth, month, year: YearOf::Given(2024) };
+        let week = |nth, month| When::OfMonth { nth, unit: Unit::Week, month, year: YearOf::Given(2024) };
         is(&week(1, 5), Sense::Past, "2024-04-29", "2024-05-05");
         is(&week(1, 6), Sense::Past, "2024-06-03", "2024-06-09");
         is(&week(-1, 4), Sense::Past, "2024-04-22", "2024-04-28");

@@ -87,6 +87,7 @@ pub(super) enum Preposition {
 pub(super) enum Word {
     Ago,
     And,
+    Eve,
     Habit,
     Half,
     Now,
@@ -151,7 +152,8 @@ impl DateWords {
             let (form, start) = (syntax.form(token), syntax.token(token).span.start as usize);
             for (from, to) in runs(form) {
                 let run = &form[from..to];
-                let sign = if syntax.token(token).upos == "SPACE" { break_or_blank(run) } else { self.of(run, &mut lower) };
+                let sign =
+                    if syntax.token(token).upos == "SPACE" { break_or_blank(run) } else { self.of(run, &mut lower) };
                 join(&mut pieces, Piece { token, start: start + from, end: start + to, sign }, run);
             }
         }
@@ -290,6 +292,7 @@ fn word(value: &str) -> Option<Word> {
     Some(match value {
         "ago" => Word::Ago,
         "and" => Word::And,
+        "eve" => Word::Eve,
         "habit" => Word::Habit,
         "half" => Word::Half,
         "now" => Word::Now,

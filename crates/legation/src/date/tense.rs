@@ -5,7 +5,8 @@
 
 use super::resolve::Sense;
 use crate::code::{Rules, Status, judge};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Entry, Lexicon};
+use crate::ontology::Quad;
 use crate::syntax::Syntax;
 
 /// How many words above are looked at.
@@ -51,19 +52,20 @@ impl Tables<'_> {
         }
         let syntax = self.syntax;
         let auxiliaries = || syntax.children_by(verb, &["aux", "auxpass"]);
-        let is = |words: &[&str]| {
-            auxiliaries().any(|aux| words.contains(&syntax.form(aux).to_lowercase().as_str()))
-        };
+        let is = |words: &[&str]| auxiliaries().any(|aux| words.contains(&syntax.form(aux).to_lowercase().as_str()));
         if is(&["have", "has", "had", "'ve", "’ve", "did", "was", "were"]) && !is(&["will", "to"]) {
             return Some(Sense::Past);
         }
-        if is(&["will", "'ll", "’ll", "shall", "wo", "would", "could", "may", "might", "should", "must", "can", "ca"]) {
+        if is(&["will", "'ll", "’ll", "shall", "wo", "would", "could", "may", "might", "should", "must", "can", "ca"])
+        {
             return Some(Sense::Future);
         }
         match syntax.token(verb).xpos.as_str() {
             "VBD" => Some(Sense::Past),
             // "says on Tuesday" is told after the fact.
             "VBZ" | "VBP" if is_above || self.rules.is_reporting(syntax.lemma(verb)) => Some(Sense::Past),
+            // "Iran arrests two on Tuesday": a headline; force is not announced.
+            "VBZ" | "VBP" if self.lexicon.verbs(syntax.lemma(verb)).next().is_some_and(is_force) => Some(Sense::Past),
             "VBZ" | "VBP" => Some(Sense::Future),
             "VBG" if is(&["is", "are", "'s", "'re", "’s", "’re"]) => Some(Sense::Future),
             "VBN" if is(&["is", "are", "'s", "'re", "’s", "’re"]) => Some(Sense::Past),
@@ -115,8 +117,12 @@ impl Tables<'_> {
 
     fn is_violent(self, noun: usize) -> bool {
         let lemma = self.syntax.lemma(noun).to_lowercase();
-        self.lexicon.nouns(&lemma).next().is_some_and(|entry| entry.event.quad_code() == 4)
+        self.lexicon.nouns(&lemma).next().is_some_and(is_force)
     }
+}
+
+fn is_force(entry: &Entry) -> bool {
+    entry.event.quad() == Quad::MaterialConflict
 }
 
 /// "ahead of Tuesday's vote", "until Friday".

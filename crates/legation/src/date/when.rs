@@ -9,28 +9,60 @@ use super::sign::Turn;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum When {
     /// "March 5", "3–5 May 2021", "the 5th".
-    Day { year: YearOf, month: Option<i8>, first: i8, last: i8 },
+    Day {
+        year: YearOf,
+        month: Option<i8>,
+        first: i8,
+        last: i8,
+    },
     /// "May last year".
-    Month { year: YearOf, month: i8 },
+    Month {
+        year: YearOf,
+        month: i8,
+    },
     /// "2015", "2014–16", "the 1990s", "the summer of 2020".
     Years(i16, i16),
     /// "on Tuesday", "last Tuesday"; in the week that is so many weeks from now ("Tuesday last week").
-    Weekday { weekday: Weekday, turn: Option<Turn>, week: Option<i32> },
-    /// "the first week of May"; -1 is the last.
-    WeekOf { nth: i32, month: i8, year: YearOf },
+    Weekday {
+        weekday: Weekday,
+        turn: Option<Turn>,
+        week: Option<i32>,
+    },
+    /// "the first week of May", "the last day of May"; -1 is the last.
+    OfMonth {
+        nth: i32,
+        unit: Unit,
+        month: i8,
+        year: YearOf,
+    },
     /// So many months of a year, from this one on: a quarter, a half.
-    Months { first: i8, last: i8, year: YearOf },
+    Months {
+        first: i8,
+        last: i8,
+        year: YearOf,
+    },
     /// "the week of March 5".
     Around(Box<When>, Unit),
     Weekend(Option<Turn>),
     /// "overnight".
     Night,
     /// So many units from somewhere.
-    Step { n: i32, unit: Unit, from: From },
+    Step {
+        n: i32,
+        unit: Unit,
+        from: From,
+    },
     /// "the past three weeks", "the next two days" (negative, positive).
-    Rolling { n: i32, unit: Unit },
+    Rolling {
+        n: i32,
+        unit: Unit,
+    },
     /// "in three days", "within a week": ahead, or else a time that something took.
-    Ahead { n: i32, unit: Unit, is_within: bool },
+    Ahead {
+        n: i32,
+        unit: Unit,
+        is_within: bool,
+    },
     /// "from Monday to Friday".
     Span(Box<When>, Box<When>),
     /// "years ago": at a time of its own that is not told.

@@ -43,7 +43,8 @@ fn date_phrases_mean_the_days_that_the_cases_say() {
     for path in &files {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let text = fs::read_to_string(path).expect("a case file");
-        let failures: Vec<Option<String>> = text.lines().map(|line| failure(&serde_json::from_str(line).expect("a case"))).collect();
+        let failures: Vec<Option<String>> =
+            text.lines().map(|line| failure(&serde_json::from_str(line).expect("a case"))).collect();
         let failed: Vec<&String> = failures.iter().flatten().collect();
         let right = failures.len() - failed.len();
         let _ = writeln!(report, "\n{name}: {}, {right}", failures.len());

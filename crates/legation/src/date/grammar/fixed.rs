@@ -87,8 +87,9 @@ impl Reader<'_> {
         if let Some(year) = self.written_year(from) {
             return (from + 1, YearOf::Given(year));
         }
-        if self.sign(from) == Sign::Turn(Turn::Same) && self.sign(from + 1) == Sign::Unit(Unit::Year) {
-            return (from + 2, YearOf::Told);
+        let same = from + usize::from(self.sign(from) == Sign::Word(Word::The));
+        if self.sign(same) == Sign::Turn(Turn::Same) && self.sign(same + 1) == Sign::Unit(Unit::Year) {
+            return (same + 2, YearOf::Told);
         }
         self.turned_unit(from, Unit::Year).map_or((at, YearOf::Nearest), |(end, n)| (end, YearOf::Step(n)))
     }
@@ -132,7 +133,9 @@ impl Reader<'_> {
         let Sign::Number(year, 4) = self.sign(at) else { return None };
         let joined = (at + 1..at + 5).all(|at| self.is_joined(at));
         let dashes = self.sign(at + 1) == Sign::Dash && self.sign(at + 3) == Sign::Dash;
-        let (Sign::Number(month, 2), Sign::Number(day, 2)) = (self.sign(at + 2), self.sign(at + 4)) else { return None };
+        let (Sign::Number(month, 2), Sign::Number(day, 2)) = (self.sign(at + 2), self.sign(at + 4)) else {
+            return None;
+        };
         let day = i8::try_from(day).ok()?;
         let (year, month) = (YearOf::Given(i16::try_from(year).ok()?), Some(i8::try_from(month).ok()?));
         (joined && dashes).then_some((at + 5, When::Day { year, month, first: day, last: day }))
@@ -169,7 +172,7 @@ impl Reader<'_> {
     /// "the 5th of May", "on the 5th", "the first week of May", "the second quarter of 2022".
     pub(super) fn ordinal(&self, at: usize, nth: i32, lead: Lead) -> Read {
         match self.sign(at + 1) {
-            Sign::Unit(Unit::Week) => return self.week_of(at + 2, nth),
+            Sign::Unit(unit) => return self.of_the_month(at + 2, nth, unit),
             Sign::Word(Word::Quarter) => return self.months(at + 2, (nth - 1) * 3 + 1, 3),
             Sign::Word(Word::Half) => return self.months(at + 2, (nth - 1) * 6 + 1, 6),
             _ => {}
@@ -179,18 +182,19 @@ impl Reader<'_> {
             return Some(read);
         }
         let is_head = self.pieces.get(at).is_some_and(|piece| {
-            self.syntax.deprel(piece.token) == "pobj" && self.syntax.form(piece.token).starts_with(|c: char| c.is_ascii_digit())
+            self.syntax.deprel(piece.token) == "pobj"
+                && self.syntax.form(piece.token).starts_with(|c: char| c.is_ascii_digit())
         });
         let is_day = lead.has_the && lead.preposition == Some(Preposition::On) && is_head;
         is_day.then_some((end, When::Day { year: YearOf::Nearest, month: None, first, last }))
     }
 
-    /// The month behind "the first week".
-    pub(super) fn week_of(&self, at: usize, nth: i32) -> Read {
+    /// The month behind "the first week of", "the last day of".
+    pub(super) fn of_the_month(&self, at: usize, nth: i32, unit: Unit) -> Read {
         let at = at + usize::from(matches!(self.sign(at), Sign::Preposition(Preposition::Of | Preposition::In)));
         let Sign::Month(month) = self.sign(at) else { return None };
         let (end, year) = self.year(at + 1);
-        Some((end, When::WeekOf { nth, month, year }))
+        matches!(unit, Unit::Day | Unit::Week).then_some((end, When::OfMonth { nth, unit, month, year }))
     }
 
     /// The year behind "the second quarter".

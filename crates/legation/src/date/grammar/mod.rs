@@ -109,14 +109,14 @@ impl Reader<'_> {
 
     /// What follows the first time of a span.
     fn to_the_last(&self, at: usize, first: When, lead: Lead) -> (usize, When) {
-        let is_link = match self.sign(at) {
-            Sign::Dash | Sign::Word(Word::Through) | Sign::Preposition(Preposition::Until) => true,
-            Sign::Word(Word::To) => true,
-            Sign::Word(Word::And) => lead.preposition == Some(Preposition::Between),
-            _ => false,
-        };
+        let is_link = matches!(
+            self.sign(at),
+            Sign::Dash | Sign::Word(Word::Through | Word::To | Word::And) | Sign::Preposition(Preposition::Until)
+        );
+        let is_listed = self.sign(at) == Sign::Word(Word::And) && lead.preposition != Some(Preposition::Between);
         let lead = Lead { preposition: Some(Preposition::Until), ..Lead::default() };
-        match self.time(at + 1, lead).filter(|(_, last)| is_link && can_span(&first, last)) {
+        let fits = |last: &When| is_link && can_span(&first, last) && (!is_listed || are_neighbours(&first, last));
+        match self.time(at + 1, lead).filter(|(_, last)| fits(last)) {
             Some((end, last)) => (end, When::Span(Box::new(first), Box::new(last))),
             None => (at, first),
         }
@@ -133,7 +133,9 @@ impl Reader<'_> {
                 Sign::Bound if self.sign(at + 1) == Sign::Preposition(Preposition::Of) => lead.has_edge = true,
                 Sign::Dash if lead.has_edge && self.is_joined(at) => {}
                 Sign::Preposition(Preposition::About) => {}
-                Sign::Preposition(Preposition::Of) if at > start => lead.preposition = Some(Preposition::Of),
+                Sign::Preposition(Preposition::Of) if at > start => {
+                    (lead.preposition, lead.has_the) = (Some(Preposition::Of), false);
+                }
                 Sign::Preposition(Preposition::On | Preposition::In) if lead.has_edge => lead.has_the = false,
                 Sign::Part if matches!(self.sign(at + 1), Sign::Preposition(Preposition::Of | Preposition::On)) => {}
                 Sign::Preposition(Preposition::On) if at > start => {}
@@ -150,7 +152,9 @@ impl Reader<'_> {
             Sign::Weekday(weekday) => self.weekday(at, weekday, None),
             Sign::Month(month) => self.month(at, month, lead, true),
             Sign::ShortMonth(month) => self.month(at, month, lead, false),
-            Sign::Number(number, n_digits) => self.number(at, number, n_digits, lead).or_else(|| self.counted(at, lead)),
+            Sign::Number(number, n_digits) => {
+                self.number(at, number, n_digits, lead).or_else(|| self.counted(at, lead))
+            }
             Sign::Ordinal(nth) => self.ordinal(at, nth, lead),
             Sign::Decade(first) if lead.has_the || lead.announces() => {
                 let first = i16::try_from(first).ok()?;
@@ -170,6 +174,9 @@ impl Reader<'_> {
             Sign::Word(Word::Weekend) if lead.announces() && lead.has_the => Some((at + 1, When::Weekend(None))),
             Sign::Word(Word::Overnight) => self.overnight(at),
             Sign::Word(Word::Season) => self.season(at),
+            Sign::Word(Word::Eve) if self.sign(at + 1) == Sign::Preposition(Preposition::Of) => {
+                self.beside(at + 1, -1, |n, from| Some(When::Step { n, unit: Unit::Day, from }))
+            }
             _ => None,
         }
     }
@@ -194,6 +201,17 @@ fn can_span(first: &When, last: &When) -> bool {
             | (When::Day { .. } | When::Weekday { .. } | When::Step { .. }, When::Step { .. })
             | (When::Step { .. }, When::Weekday { .. } | When::Day { .. })
     )
+}
+
+/// "on Monday and Tuesday", "in June and July": one time, where nothing lies between.
+fn are_neighbours(first: &When, last: &When) -> bool {
+    match (first, last) {
+        (When::Weekday { weekday: first, turn: None, .. }, When::Weekday { weekday: last, turn: None, .. }) => {
+            first.next() == *last
+        }
+        (When::Month { month: first, .. }, When::Month { month: last, .. }) => first + 1 == *last,
+        _ => false,
+    }
 }
 
 /// Turns that choose among weekdays, weekends and months by name.

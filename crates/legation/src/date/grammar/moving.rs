@@ -17,8 +17,10 @@ impl Reader<'_> {
         }
         match self.sign(at + 1) {
             Sign::Part => Some((at + 2, turned_part(turn)?)),
-            Sign::Unit(Unit::Week) if turn == Turn::Last && self.week_of(at + 2, -1).is_some() => self.week_of(at + 2, -1),
-            Sign::Unit(unit) => Some((at + 2, turned_unit(turn, unit, lead)?)),
+            Sign::Unit(unit) => {
+                let of_month = self.of_the_month(at + 2, -1, unit).filter(|_| turn == Turn::Last);
+                of_month.or_else(|| Some((at + 2, turned_unit(turn, unit, lead)?)))
+            }
             Sign::Count(n) | Sign::Number(n, 1..=3) => {
                 let Sign::Units(unit) = self.sign(at + 2) else { return None };
                 let n = match turn {
@@ -59,6 +61,13 @@ impl Reader<'_> {
         };
         match (self.sign(at), self.sign(at + 1)) {
             (Sign::Word(Word::Ago), _) => Some((at + 1, step(-1, From::Report).unwrap_or(When::Untold))),
+            // "the week before last", "the year after next"
+            (Sign::Side(-1), Sign::Turn(Turn::Last)) if lead.has_the => {
+                Some((at + 2, When::Step { n: -2, unit, from: From::Report }))
+            }
+            (Sign::Side(1), Sign::Turn(Turn::Next)) if lead.has_the => {
+                Some((at + 2, When::Step { n: 2, unit, from: From::Report }))
+            }
             (Sign::Apart(-1), Sign::Word(Word::To)) => self.beside(at + 1, -1, step),
             (Sign::Apart(sense), _) => Some((at + 1, step(sense, From::Told)?)),
             (Sign::Side(sense), _) => self.beside(at, sense, step),
@@ -78,7 +87,7 @@ impl Reader<'_> {
     }
 
     /// Units before or after what the piece at `at` leads to: a date, else whatever the parse says.
-    fn beside(&self, at: usize, sense: i32, step: impl Fn(i32, From) -> Option<When>) -> Read {
+    pub(super) fn beside(&self, at: usize, sense: i32, step: impl Fn(i32, From) -> Option<When>) -> Read {
         let after = at + 1 + usize::from(self.sign(at + 1) == Sign::Word(Word::The));
         let is_date = matches!(self.sign(after), Sign::Day(_) | Sign::Weekday(_) | Sign::Month(_) | Sign::Number(..));
         let lead = Lead { preposition: Some(Preposition::On), ..Lead::default() };
