@@ -11,6 +11,7 @@ pub mod classify;
 pub mod code;
 mod coded;
 mod data;
+pub mod date;
 mod entity;
 mod error;
 pub mod gazetteer;

@@ -277,7 +277,7 @@ fn demote_demanded(syntax: &Syntax<'_>, readings: &mut [Reading<'_>]) {
 /// The reading as a relation, with the status that it is told in: a deed that is refused, promised or threatened is
 /// another type.
 fn turned(syntax: &Syntax<'_>, resources: &Resources, reading: &Reading<'_>) -> (Relation, Status) {
-    let judgement = judge(syntax, &resources.rules, reading.trigger, None);
+    let judgement = judge(syntax, &resources.rules, reading.trigger);
     let event = reading.entry.event;
     let turned = turn(event, judgement.status);
     let mut why = vec![format!("entry {} ({})", reading.entry.id, reading.entry.frame)];

@@ -5,6 +5,7 @@ use legation_nlp::Pipeline;
 use crate::Error;
 use crate::classify::{Classifier, OwnHeads};
 use crate::code::{OpenEntries, Rules};
+use crate::date::DateWords;
 use crate::gazetteer::{Gazetteer, OwnTable};
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
@@ -23,6 +24,8 @@ pub struct Resources {
     pub(crate) open_entries: OpenEntries,
     /// Which words change what they govern.
     pub rules: Rules,
+    /// Which words tell of a time.
+    pub date_words: DateWords,
     /// What a marked sentence tells of, by training. Nothing where rules alone shall code.
     pub classifier: Option<Classifier>,
     /// Types of the user's own, by training.
@@ -50,6 +53,7 @@ impl Resources {
             open_entries: OpenEntries::new(&ontology)?,
             lexicon: Lexicon::embedded(&ontology)?,
             rules: Rules::embedded()?,
+            date_words: DateWords::embedded()?,
             classifier: None,
             own_heads: None,
             ontology,

@@ -196,6 +196,9 @@ impl Mention {
         for offset in [&mut evidence.start, &mut evidence.end, &mut evidence.trigger.start, &mut evidence.trigger.end] {
             *offset += bytes;
         }
+        for offset in [&mut self.date.text_start, &mut self.date.text_end].into_iter().flatten() {
+            *offset += bytes;
+        }
         if let Some(location) = &mut self.location {
             location.start += bytes;
             location.end += bytes;

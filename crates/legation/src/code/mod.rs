@@ -2,10 +2,11 @@
 //!
 //! In: a parsed document with its entities, and the tables. Out: one [`Mention`] a happening and sentence, with the words
 //! that show it and the reasons. `condition` says whether an entry fits a word, `roles` who takes part, `status` whether
-//! it happened, `attribution` whose claim it is, `place` where; `choose` keeps one reading of each happening.
+//! it happened, `clock` when, `attribution` whose claim it is, `place` where; `choose` keeps one reading of each happening.
 
 mod attribution;
 mod choose;
+mod clock;
 mod condition;
 mod guard;
 mod id;
@@ -28,13 +29,15 @@ pub(crate) use roles::places;
 pub(crate) use status::judge;
 
 use crate::Resources;
+use crate::date::{self, Dates, Tables};
 use crate::ingest::Document;
-use crate::lexicon::{Lexicon, Pos};
+use crate::lexicon::Pos;
 use crate::ontology::EventType;
 use crate::resolve::Entities;
 use crate::syntax::Syntax;
 
 use choose::Candidate;
+use clock::Clock;
 use roles::{Roles, Scene};
 use status::Judgement;
 use verdict::Judge;
@@ -46,7 +49,10 @@ const SCHEMA: u32 = 1;
 #[must_use]
 pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, resources: &Resources) -> Vec<Mention> {
     let scene = Scene { syntax, entities, rules: &resources.rules };
-    let year = document.published.as_ref().map(|published| published.date().year());
+    let tables = Tables { syntax, rules: &resources.rules, lexicon: &resources.lexicon };
+    let published = document.published.as_ref().map(|published| published.date());
+    let dates = date::find(tables, &resources.date_words, published);
+    let clock = Clock { dates: &dates, lexicon: &resources.lexicon };
     let who = Judge {
         ontology: &resources.ontology,
         classifier: resources.classifier.as_ref(),
@@ -56,15 +62,15 @@ pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, r
     for sentence in 0..syntax.annotations.sentences.len() {
         let tokens = syntax.sentence(sentence);
         let proposals: Vec<Proposal<'_>> =
-            tokens.clone().filter_map(|trigger| proposal(scene, &resources.lexicon, trigger, year)).collect();
+            tokens.clone().filter_map(|trigger| proposal(scene, clock, trigger)).collect();
         let mut candidates = decided(scene, who, proposals);
         let taken: Vec<usize> = candidates.iter().map(|candidate| candidate.fit.trigger).collect();
         let rest = tokens.filter(|trigger| !taken.contains(trigger));
         candidates
-            .extend(rest.filter_map(|trigger| open::candidate(scene, &resources.open_entries, who, trigger, year)));
+            .extend(rest.filter_map(|trigger| open::candidate(scene, clock, &resources.open_entries, who, trigger)));
         candidates.sort_by_key(|candidate| candidate.fit.trigger);
         for chosen in choose::choose(syntax, candidates) {
-            mentions.push(mention(document, scene, resources, sentence, &chosen));
+            mentions.push(mention(document, scene, resources, &dates, sentence, &chosen));
         }
     }
     mentions.iter_mut().for_each(|mention| mention.shift(document.section_start));
@@ -90,7 +96,7 @@ fn decided<'e>(scene: Scene<'e>, who: Judge<'_>, proposals: Vec<Proposal<'e>>) -
 }
 
 /// The most specific entry that fits a token and finds its parties.
-fn proposal<'e>(scene: Scene<'e>, lexicon: &'e Lexicon, trigger: usize, year: Option<i16>) -> Option<Proposal<'e>> {
+fn proposal<'e>(scene: Scene<'e>, clock: Clock<'e>, trigger: usize) -> Option<Proposal<'e>> {
     let syntax = scene.syntax;
     let (pos, lemma) = head_word(syntax, scene.rules, trigger)?;
     let try_entry = |entry| {
@@ -99,11 +105,10 @@ fn proposal<'e>(scene: Scene<'e>, lexicon: &'e Lexicon, trigger: usize, year: Op
         (!guard::is_no_event(scene, &scene.rules.guards, &fit, &roles)).then_some((fit, roles))
     };
     let (fit, roles) = match pos {
-        Pos::Verb => lexicon.verbs(&lemma).find_map(try_entry),
-        Pos::Noun => lexicon.nouns(&lemma).find_map(try_entry),
+        Pos::Verb => clock.lexicon.verbs(&lemma).find_map(try_entry),
+        Pos::Noun => clock.lexicon.nouns(&lemma).find_map(try_entry),
     }?;
-    let judgement = judge(syntax, scene.rules, trigger, year);
-    Some(Proposal { fit, roles, judgement })
+    Some(Proposal { judgement: clock.judge(scene, trigger), fit, roles })
 }
 
 /// How the lexicon may know a token: as a verb, or as a noun, to which gerunds in a noun's place belong ("the shelling
@@ -127,6 +132,7 @@ fn mention(
     document: &Document,
     scene: Scene<'_>,
     resources: &Resources,
+    dates: &Dates,
     sentence: usize,
     chosen: &Candidate<'_>,
 ) -> Mention {
@@ -137,6 +143,8 @@ fn mention(
     why.extend(chosen.verdict.why.clone());
     why.extend(chosen.roles.why.iter().cloned());
     why.extend(chosen.judgement.why.clone());
+    let phrase = chosen.judgement.phrase.as_ref();
+    why.extend(phrase.and_then(|phrase| dates.why(scene.syntax.text, phrase)));
     why.extend(attributed);
     let copies =
         |mentions: &[&crate::resolve::EntityMention]| mentions.iter().map(|mention| mention.entity.clone()).collect();
@@ -148,7 +156,7 @@ fn mention(
         sentence,
         published: document.published.as_ref().map(|published| published.as_str().to_owned()),
         status: chosen.judgement.status,
-        date: date(document, chosen.judgement.status),
+        date: dates.event_date(scene.syntax.text, phrase, chosen.judgement.status),
         evidence: evidence(scene.syntax, chosen, why),
         confidence: chosen.verdict.confidence,
         attribution,
@@ -164,21 +172,6 @@ fn mention(
         reciprocal: chosen.roles.reciprocal,
         location: place::locate(scene, &resources.gazetteer, &chosen.fit, &chosen.roles),
         counts: Counts::default(),
-    }
-}
-
-/// The day of publication stands in for the day of what happened; a plan's day is not known from it.
-fn date(document: &Document, status: Status) -> EventDate {
-    let happened = matches!(status, Status::Actual | Status::Ongoing | Status::Failed);
-    let day = document.published.as_ref().filter(|_| happened).map(|published| published.date().to_string());
-    EventDate {
-        precision: if day.is_some() { "day" } else { "unknown" },
-        basis: if day.is_some() { "publication" } else { "none" },
-        start: day.clone(),
-        end: day,
-        text: None,
-        text_start: None,
-        text_end: None,
     }
 }
 

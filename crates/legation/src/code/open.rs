@@ -3,15 +3,15 @@
 //! In: a verb. Out: a candidate, if the classifier is sure of its type. Entries here have a frame and no word.
 
 use crate::Error;
-use crate::classify::OwnHeads;
 use crate::lexicon::{Entry, Lexicon, Pos};
 use crate::ontology::{EventType, Ontology};
 
 use super::choose::Candidate;
+use super::clock::Clock;
 use super::condition::Fit;
 use super::roles::{self, Roles, Scene};
 use super::verdict::{self, Judge};
-use super::{guard, head_word, judge};
+use super::{guard, head_word};
 
 /// How sure the classifier must be where no word of the lexicon speaks for the event.
 const SURE: f64 = 0.95;
@@ -56,13 +56,13 @@ impl OpenEntries {
 /// A candidate that the classifier proposes at a verb; nothing where it is not sure, and where rules alone code.
 pub(super) fn candidate<'e>(
     scene: Scene<'e>,
+    clock: Clock<'_>,
     entries: &'e OpenEntries,
     who: Judge<'_>,
     trigger: usize,
-    year: Option<i16>,
 ) -> Option<Candidate<'e>> {
     let classifier = who.classifier?;
-    if let Some(own) = who.own_heads.and_then(|heads| own_candidate(scene, entries, who, heads, trigger, year)) {
+    if let Some(own) = own_candidate(scene, clock, entries, who, trigger) {
         return Some(own);
     }
     let (pos, lemma) = head_word(scene.syntax, scene.rules, trigger)?;
@@ -81,19 +81,18 @@ pub(super) fn candidate<'e>(
         return None;
     }
     let verdict = verdict::proposed(who.ontology, classifier, &answer, event)?;
-    Some(Candidate { fit, roles, judgement: judge(scene.syntax, scene.rules, trigger, year), verdict })
+    Some(Candidate { fit, roles, judgement: clock.judge(scene, trigger), verdict })
 }
 
 /// A candidate of a type of the user's, at any verb that names a party.
 fn own_candidate<'e>(
     scene: Scene<'e>,
+    clock: Clock<'_>,
     entries: &'e OpenEntries,
     who: Judge<'_>,
-    heads: &OwnHeads,
     trigger: usize,
-    year: Option<i16>,
 ) -> Option<Candidate<'e>> {
-    let classifier = who.classifier?;
+    let (classifier, heads) = (who.classifier?, who.own_heads?);
     let (pos, lemma) = head_word(scene.syntax, scene.rules, trigger)?;
     if pos != Pos::Verb || scene.rules.is_empty(&lemma) {
         return None;
@@ -105,5 +104,5 @@ fn own_candidate<'e>(
     let verdict = verdict::by_own_head(who.ontology, classifier, &answer, &own)?;
     let fit = Fit { entry: entries.of_own(verdict.event)?, trigger, consumed: Vec::new() };
     let roles: Roles<'e> = roles::fill(scene, &fit)?;
-    Some(Candidate { fit, roles, judgement: judge(scene.syntax, scene.rules, trigger, year), verdict })
+    Some(Candidate { fit, roles, judgement: clock.judge(scene, trigger), verdict })
 }

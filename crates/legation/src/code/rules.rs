@@ -130,12 +130,12 @@ impl Rules {
     }
 
     /// What a governing adjective does to the clause that it governs.
-    pub(super) fn adjective(&self, lemma: &str) -> Option<Status> {
+    pub(crate) fn adjective(&self, lemma: &str) -> Option<Status> {
         self.adjectives.get(lemma).copied()
     }
 
     /// Whether a verb carries event nouns, and what it does to them.
-    pub(super) fn carrier(&self, lemma: &str) -> Option<Option<Status>> {
+    pub(crate) fn carrier(&self, lemma: &str) -> Option<Option<Status>> {
         self.carriers.get(lemma).copied()
     }
 
@@ -145,7 +145,7 @@ impl Rules {
     }
 
     /// Whether a verb reports what somebody says or knows.
-    pub(super) fn is_reporting(&self, lemma: &str) -> bool {
+    pub(crate) fn is_reporting(&self, lemma: &str) -> bool {
         self.reporting.contains(lemma)
     }
 }

@@ -5,6 +5,7 @@
 //! Assessing the Factuality Degree of Events in Text", Computational Linguistics 38 (2012), section 3.
 
 use super::{Rules, Status};
+use crate::date::Phrase;
 use crate::syntax::Syntax;
 
 /// A status with the words that decided it.
@@ -14,9 +15,16 @@ pub(crate) struct Judgement {
     pub(crate) why: Option<String>,
     /// A verb above the trigger that made it possible only; a request or threat there is an event of its own.
     pub(crate) governor: Option<usize>,
+    /// The words that date it.
+    pub(super) phrase: Option<Phrase>,
 }
 
 impl Judgement {
+    /// Notes that it happened over a year before the report, by these words.
+    pub(super) fn is_long_ago(&mut self, words: &str) {
+        self.lower(Status::Background, || words.to_owned(), None);
+    }
+
     fn lower(&mut self, status: Status, why: impl FnOnce() -> String, governor: Option<usize>) {
         if status < self.status {
             self.status = status;
@@ -29,9 +37,9 @@ impl Judgement {
 /// How many clauses above the trigger are looked at.
 const HIGHEST: usize = 8;
 
-/// Judges the happening that `trigger` tells of. `published` is the year of publication, where known.
-pub(crate) fn judge(syntax: &Syntax<'_>, rules: &Rules, trigger: usize, published: Option<i16>) -> Judgement {
-    let mut judgement = Judgement { status: Status::Actual, why: None, governor: None };
+/// Judges the happening that `trigger` tells of.
+pub(crate) fn judge(syntax: &Syntax<'_>, rules: &Rules, trigger: usize) -> Judgement {
+    let mut judgement = Judgement { status: Status::Actual, why: None, governor: None, phrase: None };
     let mut at = trigger;
     if syntax.is_noun(trigger) {
         own_words_of_noun(syntax, trigger, &mut judgement);
@@ -42,9 +50,6 @@ pub(crate) fn judge(syntax: &Syntax<'_>, rules: &Rules, trigger: usize, publishe
         }
         let Some(next) = governor(syntax, rules, at, &mut judgement) else { break };
         at = next;
-    }
-    if let Some(year) = published {
-        background(syntax, trigger, year, &mut judgement);
     }
     judgement
 }
@@ -244,32 +249,6 @@ fn carried(syntax: &Syntax<'_>, rules: &Rules, verb: usize, judgement: &mut Judg
     if let Some(Some(effect)) = rules.carrier(syntax.lemma(verb)) {
         judgement.lower(effect, || format!("object of \"{}\"", syntax.form(verb)), Some(verb));
     }
-}
-
-/// A year in the clause that ended more than a year before publication.
-fn background(syntax: &Syntax<'_>, trigger: usize, published: i16, judgement: &mut Judgement) {
-    let sentence = syntax.sentence(syntax.sentence_of(trigger));
-    let old = sentence.clone().find(|&i| {
-        let form = syntax.form(i);
-        let year = (form.len() == 4).then(|| form.parse::<i16>().ok()).flatten();
-        let is_open = syntax.head(i).is_some_and(|head| lower(syntax, head) == "since");
-        let is_date = !is_open && year.is_some_and(|year| (1900..published - 1).contains(&year));
-        is_date && nearest_verb(syntax, i) == nearest_verb(syntax, trigger)
-    });
-    if let Some(year) = old {
-        judgement.lower(Status::Background, || syntax.form(year).to_owned(), None);
-    }
-}
-
-fn nearest_verb(syntax: &Syntax<'_>, i: usize) -> Option<usize> {
-    let mut at = i;
-    for _ in 0..HIGHEST {
-        if syntax.is_verb(at) {
-            return Some(at);
-        }
-        at = syntax.head(at)?;
-    }
-    None
 }
 
 fn lower(syntax: &Syntax<'_>, i: usize) -> String {

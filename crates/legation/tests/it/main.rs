@@ -2,6 +2,7 @@
 
 mod cases;
 mod classified;
+mod dates;
 mod entries;
 mod lexicon;
 mod names;

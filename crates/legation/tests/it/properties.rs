@@ -13,7 +13,7 @@ use proptest::sample::select;
 use crate::RESOURCES;
 
 /// Pieces of text that rules look for, and what may break them.
-const PIECES: [&str; 72] = [
+const PIECES: [&str; 84] = [
     "Iran",
     "Iraq",
     "the United States",
@@ -74,6 +74,18 @@ const PIECES: [&str; 72] = [
     "-",
     "US-backed",
     "in 1998",
+    "on Tuesday",
+    "yesterday",
+    "the same day",
+    "two days later",
+    "a day after",
+    "hours before",
+    "from 3 to 5 May",
+    "30 February 2021",
+    "the first week of",
+    "May",
+    "999 centuries ago",
+    "late",
     "in Doha",
     ",",
     ".",
@@ -273,6 +285,10 @@ fn runs(mention: &Mention) -> Vec<(&str, u64, u64)> {
     let mut runs: Vec<_> = entities.map(|entity: &Entity| (entity.text.as_str(), entity.start, entity.end)).collect();
     runs.push((&evidence.text, evidence.start, evidence.end));
     runs.push((&evidence.trigger.text, evidence.trigger.start, evidence.trigger.end));
+    let date = &mention.date;
+    runs.extend(
+        date.text.as_deref().zip(date.text_start).zip(date.text_end).map(|((text, start), end)| (text, start, end)),
+    );
     runs.extend(mention.location.as_ref().map(|place| (place.text.as_str(), place.start, place.end)));
     runs
 }
@@ -294,6 +310,7 @@ fn check(document: &Document, mentions: &[Mention], n_sentences: usize) -> Resul
         prop_assert!((0.0..=1.0).contains(&mention.confidence));
         prop_assert!(!mention.reciprocal || mention.actors == mention.recipients);
         prop_assert!(!evidence.why.is_empty());
+        prop_assert!(mention.date.start <= mention.date.end, "a date ends after it starts");
     }
     prop_assert!(mentions.is_sorted_by_key(|mention| mention.sentence), "sentences ascend");
     let mut ids: Vec<&str> = mentions.iter().map(|mention| mention.id.as_str()).collect();

@@ -1,8 +1,6 @@
 //! The words that show an event, and its day.
 
-use super::{Status, reading_of};
-use crate::code::date;
-use crate::ingest::Document;
+use super::reading_of;
 
 #[test]
 fn evidence_runs_from_the_first_party_to_the_last() {
@@ -63,17 +61,4 @@ fn evidence_holds_what_completes_the_verb() {
     );
     assert_eq!(reading.evidence.text, "Iran threatened to attack Iraq at dawn");
     assert_eq!(reading.evidence.trigger.text, "threatened");
-}
-
-#[test]
-fn what_happened_has_the_day_of_publication_and_what_is_to_come_has_none() {
-    let mut document = Document::new("a", "");
-    assert_eq!((date(&document, Status::Actual).precision, date(&document, Status::Actual).basis), ("unknown", "none"));
-    document.published = "2024-05-01T22:00:00+02:00".parse().ok();
-    let actual = date(&document, Status::Actual);
-    assert_eq!((actual.start.as_deref(), actual.end.as_deref()), (Some("2024-05-01"), Some("2024-05-01")));
-    assert_eq!((actual.precision, actual.basis), ("day", "publication"));
-    for status in [Status::Planned, Status::Hypothetical, Status::Denied, Status::Background] {
-        assert_eq!(date(&document, status).start, None, "{}", status.as_str());
-    }
 }

@@ -107,6 +107,7 @@ fn all_offsets_of_a_later_section_move_together() {
     moved.attribution.push(Attribution { speaker: Some(Entity::unknown("Iran", 0, 4)), manner: "reported" });
     moved.attribution.push(Attribution { speaker: None, manner: "reported" });
     moved.location = Some(location("Iraq", 14));
+    (moved.date.text_start, moved.date.text_end) = (Some(19), Some(28));
     moved.shift(1000);
     let speaker = moved.attribution[0].speaker.as_ref().expect("a speaker");
     let place = moved.location.as_ref().expect("a place");
@@ -114,6 +115,7 @@ fn all_offsets_of_a_later_section_move_together() {
     assert_eq!((moved.recipients[0].start, moved.recipients[0].end), (1014, 1018));
     assert_eq!((speaker.start, speaker.end), (1000, 1004));
     assert_eq!((place.start, place.end), (1014, 1018));
+    assert_eq!((moved.date.text_start, moved.date.text_end), (Some(1019), Some(1028)));
     assert_eq!((moved.evidence.start, moved.evidence.end), (1005, 1013));
     assert_eq!((moved.evidence.trigger.start, moved.evidence.trigger.end), (1005, 1013));
 }

@@ -10,10 +10,14 @@ mod status;
 
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
+
 use super::choose::{Candidate, choose};
+use super::clock::Clock;
 use super::roles::Scene;
 use super::verdict::Judge;
 use super::{Attribution, Evidence, Location, Rules, Status, decided, proposal};
+use crate::date::{self, DateWords, Tables};
 use crate::lexicon::Lexicon;
 use crate::resolve;
 use crate::testing::{GAZETTEER, ONTOLOGY, parsed};
@@ -90,6 +94,9 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     rules.unwrap_or_else(|error| panic!("{error}"))
 });
 
+static DATE_WORDS: LazyLock<DateWords> =
+    LazyLock::new(|| DateWords::embedded().unwrap_or_else(|error| panic!("{error}")));
+
 /// What was coded, in the words of the tests.
 struct Reading {
     /// Entry that fits.
@@ -119,11 +126,14 @@ fn readings_of(table: &str, published: Option<i16>) -> Vec<Reading> {
     let syntax = parsed.syntax();
     let entities = resolve::entities(&syntax, &GAZETTEER, None);
     let scene = Scene { syntax: &syntax, entities: &entities, rules: &RULES };
+    let tables = Tables { syntax: &syntax, rules: &RULES, lexicon: &LEXICON };
+    let dates = date::find(tables, &DATE_WORDS, published.and_then(|year| Date::new(year, 7, 1).ok()));
+    let clock = Clock { dates: &dates, lexicon: &LEXICON };
     let mut readings = Vec::new();
     for sentence in 0..parsed.annotations.sentences.len() {
         let triggers = syntax.sentence(sentence);
         let who = Judge { ontology: &ONTOLOGY, classifier: None, own_heads: None };
-        let proposals = triggers.filter_map(|trigger| proposal(scene, &LEXICON, trigger, published)).collect();
+        let proposals = triggers.filter_map(|trigger| proposal(scene, clock, trigger)).collect();
         let candidates = decided(scene, who, proposals);
         readings.extend(choose(&syntax, candidates).iter().map(|chosen| reading(scene, chosen)));
     }

@@ -438,7 +438,7 @@ fn what_happened_long_before_publication_is_background() {
         1998     1998   NUM   CD  4 pobj  B-DATE
         .        .      PUNCT .   2 punct
         ";
-    assert_status(&readings_of(table, Some(2024))[0], Status::Background, "background: 1998");
+    assert_status(&readings_of(table, Some(2024))[0], Status::Background, "background: in 1998");
     for published in [None, Some(1998), Some(1999)] {
         assert_eq!(readings_of(table, published)[0].status, Status::Actual, "{published:?}");
     }
