@@ -81,7 +81,7 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
     entity.text = span.of(syntax.text).to_owned();
     (entity.start, entity.end) = (span.start.into(), span.end.into());
     let reason = format!("{} = {}", entity.text, entity.entity);
-    Some(Found { mention: EntityMention { head: i, tokens, entity, reason }, also })
+    Some(Found { mention: EntityMention { head: i, tokens, entity, antecedent: None, reason }, also })
 }
 
 /// Whether a modifier names an actor of its own: "Russian" in "Russian airstrikes" may be asked for by a frame.
@@ -481,7 +481,7 @@ fn apply_owner(context: &Context<'_>, entity: &mut Entity, owner: Option<&Owner>
 }
 
 /// A part of the state is the state; its people, rebels and parties are actors of their own.
-fn state_part(entity: &Entity, country: &crate::gazetteer::Country) -> String {
+pub(super) fn state_part(entity: &Entity, country: &crate::gazetteer::Country) -> String {
     const OF_THE_STATE: [&str; 7] = ["GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"];
     let primary = entity.sectors.first().map_or("", String::as_str);
     let is_state =

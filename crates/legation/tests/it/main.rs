@@ -2,6 +2,7 @@
 
 mod cases;
 mod classified;
+mod coreference;
 mod entries;
 mod lexicon;
 mod names;
