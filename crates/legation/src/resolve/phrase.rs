@@ -56,6 +56,7 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
     }
     let core = core(context, i)?;
     let apposed = syntax.child(i, &["appos"]).and_then(|other| Some((other, self::core(context, other)?)));
+    let (core, apposed) = persons(context, core, apposed);
     let mut also = Vec::new();
     let mut entity = plain(context, i, &core);
     let mut owner = owner(context, i, &core);
@@ -82,6 +83,24 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
     (entity.start, entity.end) = (span.start.into(), span.end.into());
     let reason = format!("{} = {}", entity.text, entity.entity);
     Some(Found { mention: EntityMention { head: i, tokens, entity, antecedent: None, reason }, also })
+}
+
+/// "his counterpart, Marta Novak", "Marta Novak, the minister": a name that the recogniser did not see is the person's.
+fn persons(context: &Context<'_>, core: Core, apposed: Option<(usize, Core)>) -> (Core, Option<(usize, Core)>) {
+    let is_office = |core: &Core| matches!(core, Core::Role { office: Some(_), .. });
+    let is_name = |core: &Core| {
+        let Core::Unknown(EntityType::Unknown, name) = core else { return false };
+        name.len() > 1 && name.len() < 4 && name.clone().all(|token| context.syntax.token(token).upos == "PROPN")
+    };
+    let named = |core: Core| match core {
+        Core::Unknown(_, name) => Core::Person { name, official: None },
+        core => core,
+    };
+    match apposed {
+        Some((other, second)) if is_office(&core) && is_name(&second) => (core, Some((other, named(second)))),
+        Some((other, second)) if is_name(&core) && is_office(&second) => (named(core), Some((other, second))),
+        apposed => (core, apposed),
+    }
 }
 
 /// Whether a modifier names an actor of its own: "Russian" in "Russian airstrikes" may be asked for by a frame.

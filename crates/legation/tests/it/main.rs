@@ -3,6 +3,7 @@
 mod cases;
 mod classified;
 mod coreference;
+mod dump;
 mod entries;
 mod lexicon;
 mod names;

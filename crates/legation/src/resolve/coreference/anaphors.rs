@@ -92,14 +92,14 @@ impl Anaphors {
         self.verbs.contains(verb)
     }
 
-    /// Whether the word is a title before a name.
-    pub(super) fn is_title(&self, word: &str) -> bool {
-        self.titles.contains_key(word)
-    }
-
     /// Gender of whoever has a title.
     pub(super) fn gender(&self, title: &str) -> Option<Gender> {
         self.titles.get(title).copied().flatten()
+    }
+
+    /// The states that a noun may call: "kingdom"; all where the table names none.
+    pub(super) fn may_be(&self, noun: &str, state: &str) -> bool {
+        self.holders.get(noun).is_none_or(|states| states.is_empty() || states.iter().any(|code| code == state))
     }
 
     /// The states of a region, by its adjective: "east african".

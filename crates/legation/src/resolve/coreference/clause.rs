@@ -32,7 +32,14 @@ pub(super) fn clauses(syntax: &Syntax<'_>, i: usize) -> Vec<Clause> {
     let way: Vec<usize> = upwards(syntax, i).collect();
     let mut all: Vec<Clause> = Vec::new();
     let mut below = "";
+    let mut is_apart = false;
     for &verb in way.iter().filter(|&&token| is_verbal(syntax, token)) {
+        // "said that the ship had left and that it …": not beside the ship's leaving, but below the saying.
+        let is_skipped = std::mem::replace(&mut is_apart, syntax.deprel(verb) == "conj" && has_that(syntax, verb));
+        if is_skipped {
+            below = syntax.deprel(verb);
+            continue;
+        }
         let own = syntax.children_by(verb, &["nsubj", "nsubjpass"]).last();
         let subject = match own {
             Some(own) if syntax.is_relative(own) => syntax.head(verb).filter(|_| syntax.deprel(verb) == "relcl"),
@@ -47,6 +54,10 @@ pub(super) fn clauses(syntax: &Syntax<'_>, i: usize) -> Vec<Clause> {
         below = syntax.deprel(verb);
     }
     all
+}
+
+fn has_that(syntax: &Syntax<'_>, verb: usize) -> bool {
+    syntax.children_by(verb, &["mark"]).any(|mark| syntax.lemma(mark) == "that")
 }
 
 /// The verb whose argument the phrase of `i` is or stands in.
@@ -80,7 +91,9 @@ pub(super) fn is_pleonastic(syntax: &Syntax<'_>, i: usize) -> bool {
     const WEATHER: [&str; 6] = ["drizzle", "hail", "rain", "snow", "thunder", "pour"];
     const CONTENT: [&str; 6] = ["advcl", "ccomp", "csubj", "csubjpass", "relcl", "xcomp"];
     let Some(verb) = syntax.head(i).filter(|_| syntax.deprel(i) != "poss") else { return false };
-    if syntax.deprel(i) == "expl" || WEATHER.contains(&syntax.lemma(verb)) || syntax.token(verb).upos == "ADJ" {
+    // "called it a stab in the back", "made it hard": whatever happened.
+    let is_small_clause = !is_verbal(syntax, verb) && is_subject(syntax, i);
+    if syntax.deprel(i) == "expl" || WEATHER.contains(&syntax.lemma(verb)) || is_small_clause {
         return true;
     }
     if !is_subject(syntax, i) {

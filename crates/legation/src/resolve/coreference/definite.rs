@@ -6,7 +6,7 @@
 
 use super::anaphors::Refers;
 use super::discourse::{Discourse, Link, is_known, is_same};
-use super::clause::bound_subject;
+use super::clause::{bound_subject, is_subject};
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
 use crate::resolve::EntityMention;
@@ -26,6 +26,9 @@ pub(super) fn antecedent(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
     if mention.is_some_and(|mention| !is_open(&mention.entity)) {
         return None;
     }
+    if let Some(link) = apposed(discourse, i) {
+        return Some(link);
+    }
     let found = match mention.filter(|mention| mention.entity.kind == EntityType::Person) {
         Some(mention) if !discourse.is_plural(i) => {
             person(discourse, i, mention).map(|found| (found, "holder of the office"))
@@ -38,6 +41,17 @@ pub(super) fn antecedent(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
     let ((antecedent, entity), rule) = found?;
     let is_news = mention.is_none_or(|mention| !is_same(&mention.entity, &entity));
     is_news.then(|| Link { entities: vec![entity], antecedent, rule })
+}
+
+/// "Ennahda, the largest party": an apposition is what it explains.
+fn apposed(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
+    let syntax = discourse.syntax;
+    let named = syntax.head(i).filter(|_| syntax.deprel(i) == "appos")?;
+    let mention = discourse.one(named).filter(|mention| mention.entity.kind != EntityType::Person && is_known(&mention.entity))?;
+    let is_kind = !discourse.gazetteer.anaphors.noun(&syntax.lemma(i).to_lowercase()).is_empty();
+    let is_open = discourse.one(i).is_some_and(|other| other.entity.kind != EntityType::Person) || is_kind;
+    let entities = vec![mention.entity.clone()];
+    (is_open && named < i).then_some(Link { entities, antecedent: named, rule: "apposition" })
 }
 
 /// Whether the words alone leave open who is meant: an office or noun without a name.
@@ -90,7 +104,8 @@ fn person(discourse: &Discourse<'_>, i: usize, mention: &EntityMention) -> Optio
         let is_one = entity.kind == EntityType::Person && !discourse.is_plural(other.head);
         let tells_more = entity.person.is_some() || (mention.entity.country.is_none() && is_known(entity));
         let of_same = mention.entity.country.is_none() || mention.entity.country == entity.country;
-        let holds = entity.office.as_deref().is_some_and(|held| may_call(discourse, &office, held));
+        let titled = || other.tokens.clone().any(|token| discourse.syntax.form(token).eq_ignore_ascii_case(&office));
+        let holds = titled() || entity.office.as_deref().is_some_and(|held| may_call(discourse, &office, held));
         (is_one && tells_more && of_same && holds).then(|| entity.clone())
     };
     discourse.nearest(i, FAR, fits)
@@ -102,12 +117,13 @@ pub(super) fn may_call(discourse: &Discourse<'_>, office: &str, held: &str) -> b
     const CHANGING: [&str; 9] =
         ["assistant", "deputy", "elect", "ex", "former", "ousted", "under", "vice", "deposed"];
     let held = held.to_lowercase();
+    let held = held.split(" for ").next().unwrap_or(&held);
     let is_tail = |long: &str, short: &str| {
         let before = long.strip_suffix(short).and_then(|before| before.strip_suffix(' '));
         before.is_some_and(|before| !before.split(' ').any(|word| CHANGING.contains(&word)))
     };
     let (office, anaphors) = (office.strip_prefix("the ").unwrap_or(office), &discourse.gazetteer.anaphors);
-    held == office || is_tail(&held, office) || is_tail(office, &held) || anaphors.calls(office, &held)
+    held == office || is_tail(held, office) || is_tail(office, held) || anaphors.calls(office, held)
 }
 
 /// The actor that the same noun named before: "Sudan's army", "the army"; "Constitutional Court", "the court".
@@ -151,13 +167,19 @@ fn state(discourse: &Discourse<'_>, i: usize, lemma: &str) -> Option<(usize, Ent
     }
     let modifiers = modifiers(discourse, i).join(" ");
     let region = discourse.gazetteer.anaphors.region(&modifiers.replace('-', " ").replace("  ", " "));
-    let subject = bound_subject(discourse.syntax, i);
+    let syntax = discourse.syntax;
+    let subject = bound_subject(syntax, i);
     let sentences = if region.is_some() { NEAR } else { 2 };
-    discourse.nearest(i, sentences, |other: &EntityMention| {
+    let fits = |other: &EntityMention| {
         let code = other.entity.country.as_deref().filter(|_| Some(other.head) != subject)?;
         let is_there = region.is_none_or(|states| states.iter().any(|state| state == code));
-        discourse.state(code).filter(|_| is_there)
-    })
+        discourse.state(code).filter(|_| is_there && discourse.gazetteer.anaphors.may_be(lemma, code))
+    };
+    // The subject of a sentence goes on as the subject of the next.
+    let before = syntax.sentence_of(i).checked_sub(1).filter(|_| is_subject(syntax, i));
+    let topic = before.and_then(|sentence| discourse.one(discourse.main_subject(sentence)?));
+    let topic = topic.filter(|topic| topic.entity.kind == EntityType::State).and_then(|topic| Some((topic.head, fits(topic)?)));
+    topic.or_else(|| discourse.nearest(i, sentences, fits))
 }
 
 /// The one body of states before; "the world body" and "the 15-member body" are of the United Nations.

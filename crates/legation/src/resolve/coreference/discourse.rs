@@ -97,6 +97,16 @@ impl<'a> Discourse<'a> {
         }
     }
 
+    /// Makes a mention of words that nobody took for one.
+    pub(super) fn name(&mut self, head: usize, tokens: std::ops::Range<usize>) -> &Entity {
+        let span = self.syntax.span(&tokens);
+        let entity = Entity::unknown(span.of(self.syntax.text), span.start.into(), span.end.into());
+        let reason = format!("{} = {}", entity.text, entity.entity);
+        self.at[head].push(self.found.len() as u32);
+        self.found.push(EntityMention { head, tokens, entity, antecedent: None, reason });
+        &self.found[self.found.len() - 1].entity
+    }
+
     /// The sentences before `i` with the tokens of each that stand before it: its own first, then `n` more.
     pub(super) fn back(&self, i: usize, n: usize) -> impl Iterator<Item = (usize, std::ops::Range<usize>)> + use<'a> {
         let syntax = self.syntax;

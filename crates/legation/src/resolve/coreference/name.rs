@@ -12,41 +12,65 @@ use crate::syntax::Syntax;
 /// An entity that a short form was made for, with the token that heads the full form.
 type Full = (usize, Entity);
 
-/// Links acronyms and last words of names.
+/// Links acronyms, last words of names of groups, and surnames that stand alone.
 pub(super) fn complete(discourse: &mut Discourse<'_>) {
     let acronyms = acronyms(discourse);
-    let heads = heads(discourse);
+    let (heads, surnames) = (heads(discourse), surnames(discourse));
     for i in 0..discourse.syntax.len() {
-        if let Some((antecedent, entity)) = full(discourse, &acronyms, &heads, i) {
+        let found = full(discourse, &acronyms, &heads, i).or_else(|| person(discourse, &surnames, i));
+        if let Some((antecedent, entity)) = found {
             let rule = "short form of a name";
             discourse.link(i, Link { entities: vec![entity], antecedent, rule });
         }
     }
 }
 
-/// Acronyms that the text explains, each with what it stands for.
-fn acronyms<'a>(discourse: &Discourse<'a>) -> FxHashMap<&'a str, Full> {
+/// Acronyms that the text explains in brackets, each with what it stands for.
+fn acronyms<'a>(discourse: &mut Discourse<'a>) -> FxHashMap<&'a str, Full> {
     let syntax = discourse.syntax;
     let mut all = FxHashMap::default();
     for open in 1..syntax.len().saturating_sub(2) {
         let form = syntax.form(open + 1);
         if syntax.form(open) == "(" && syntax.form(open + 2) == ")" && is_acronym(form) {
-            let named = (open.saturating_sub(8)..open).find_map(|head| named_up_to(discourse, head, open, form));
-            if let Some(full) = named {
-                all.entry(form).or_insert(full);
-            }
+            let Some(full) = explained(discourse, open, form) else { continue };
+            all.entry(form).or_insert(full);
         }
     }
     all
 }
 
-/// The name that `head` heads, if it goes on to token `end` and its initials make the acronym.
-fn named_up_to(discourse: &Discourse<'_>, head: usize, end: usize, acronym: &str) -> Option<Full> {
-    let mention = discourse.one(head)?;
-    let reaches = mention.tokens.end == end || discourse.syntax.rightmost(head) + 1 >= end;
-    let is_person = mention.entity.kind == EntityType::Person;
-    let words = mention.tokens.start..end;
-    (reaches && !is_person && has_initials(discourse.syntax, words, acronym)).then(|| (head, mention.entity.clone()))
+/// The name before a bracket whose initials make the acronym in it. Where only one of the two is known to the tables,
+/// it tells what the other is.
+fn explained(discourse: &mut Discourse<'_>, open: usize, acronym: &str) -> Option<Full> {
+    let syntax = discourse.syntax;
+    let words = words_before(syntax, open).into_iter().find(|words| has_initials(syntax, words.clone(), acronym))?;
+    let is_above = |&head: &usize| syntax.head(head).is_none_or(|above| !words.contains(&above));
+    let head = words.clone().find(is_above)?;
+    let known = discourse.one(open + 1).map(|mention| mention.entity.clone()).filter(|entity| !entity.is_made_up());
+    let own = discourse.one(head).map(|mention| mention.entity.clone());
+    match (own, known) {
+        (Some(own), _) if !own.is_made_up() || own.country.is_some() => Some((head, own)),
+        (_, Some(known)) => {
+            let link = Link { entities: vec![known.clone()], antecedent: open + 1, rule: "its acronym" };
+            discourse.link(head, link);
+            Some((open + 1, known))
+        }
+        (Some(own), None) if own.kind != EntityType::Person && own.name.contains(' ') => Some((head, own)),
+        (Some(_), None) => None,
+        (None, None) => Some((head, discourse.name(head, words).clone())),
+    }
+}
+
+/// Runs of words before a bracket that may be a name, the longest first: capitals, with small words between.
+fn words_before(syntax: &Syntax<'_>, open: usize) -> Vec<std::ops::Range<usize>> {
+    let is_capital = |&token: &usize| syntax.form(token).starts_with(char::is_uppercase);
+    let sentence = syntax.sentence(syntax.sentence_of(open)).start;
+    let earliest = open.saturating_sub(10).max(sentence);
+    let is_part = |&token: &usize| {
+        is_capital(&token) || matches!(syntax.form(token), "for" | "of" | "the" | "and" | "in" | "de" | "du" | "des" | "'s" | "’s" | "-")
+    };
+    let first = (earliest..open).rev().take_while(is_part).last().unwrap_or(open);
+    (first..open).filter(is_capital).map(|start| start..open).collect()
 }
 
 /// Whether a word is written like an acronym.
@@ -104,6 +128,41 @@ fn is_group(entity: &Entity) -> bool {
             | EntityType::Institution
             | EntityType::Unknown
     )
+}
+
+/// Persons by the last word of their names; nothing for a word of two.
+fn surnames(discourse: &Discourse<'_>) -> FxHashMap<String, Option<Full>> {
+    let mut all: FxHashMap<String, Option<Full>> = FxHashMap::default();
+    for head in 0..discourse.syntax.len() {
+        let Some(mention) = discourse.one(head) else { continue };
+        let name = mention.entity.person.as_deref().unwrap_or_default();
+        let in_text = mention.tokens.clone().rev().map(|token| discourse.syntax.form(token));
+        let in_text = in_text.into_iter().find(|form| form.starts_with(char::is_uppercase));
+        let in_table = name.split_whitespace().skip(1).last();
+        for surname in in_table.into_iter().chain(in_text.filter(|_| in_table.is_some())) {
+            let full = (head, mention.entity.clone());
+            let known = all.entry(surname.to_owned()).or_insert_with(|| Some(full.clone()));
+            if known.as_ref().is_some_and(|(_, entity)| entity.entity != full.1.entity) {
+                *known = None;
+            }
+        }
+    }
+    all
+}
+
+/// The person of a surname that the recogniser took for something else.
+fn person(discourse: &Discourse<'_>, surnames: &FxHashMap<String, Option<Full>>, i: usize) -> Option<Full> {
+    let syntax = discourse.syntax;
+    let is_party = matches!(syntax.deprel(i), "nsubj" | "nsubjpass" | "dobj" | "dative" | "pobj" | "poss" | "conj");
+    let is_bare = syntax.noun_phrase(i).len() == 1 && syntax.form(i).len() > 2;
+    let is_open = discourse.one(i).is_none_or(|mention| {
+        mention.entity.entity.starts_with("unk:") && mention.tokens.len() == 1 && mention.entity.country.is_none()
+    });
+    if !is_party || !is_bare || !is_open || discourse.all(i).len() > 1 {
+        return None;
+    }
+    let full = surnames.get(syntax.form(i))?.as_ref()?;
+    (full.0 < i).then(|| full.clone())
 }
 
 /// What a short form stands for.

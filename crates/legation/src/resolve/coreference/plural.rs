@@ -109,7 +109,7 @@ fn kinds(discourse: &Discourse<'_>, i: usize) -> Option<Members> {
 fn search(discourse: &Discourse<'_>, i: usize, n: usize, members: &Members) -> Option<Vec<(usize, Entity)>> {
     let region = discourse.gazetteer.anaphors.region(&modifiers(discourse, i).join(" "));
     let fits = |mention: &EntityMention| {
-        let entity = fit(discourse, mention, members).filter(|_| !is_place(discourse, mention.head))?;
+        let entity = fit(discourse, mention, members).filter(|_| !is_place(discourse, mention))?;
         let is_there = region.is_none_or(|states| states.iter().any(|state| *state == entity.entity));
         is_there.then_some(entity)
     };
@@ -117,7 +117,7 @@ fn search(discourse: &Discourse<'_>, i: usize, n: usize, members: &Members) -> O
     for (_, tokens) in discourse.back(i, NEAR) {
         let here = discourse.distinct(tokens.clone(), fits);
         for (token, entity) in here {
-            if !all.iter().any(|(_, known)| is_same(known, &entity)) {
+            if !all.iter().any(|(_, known)| is_same(known, &entity) || known.entity == entity.entity) {
                 all.push((token, entity));
             }
         }
@@ -140,6 +140,10 @@ fn coordinated(
     fits: &impl Fn(&EntityMention) -> Option<Entity>,
 ) -> Option<Vec<(usize, Entity)>> {
     tokens.rev().filter(|&token| discourse.syntax.deprel(token) != "conj").find_map(|token| {
+        let together: Vec<(usize, Entity)> = discourse.all(token).filter_map(|one| Some((token, fits(one)?))).collect();
+        if n > 1 && together.len() == n {
+            return Some(together);
+        }
         let all = discourse.syntax.conjuncts(token);
         let found: Vec<(usize, Entity)> =
             all.iter().filter_map(|&token| Some((token, fits(discourse.one(token)?)?))).collect();
@@ -174,11 +178,15 @@ fn fit(discourse: &Discourse<'_>, mention: &EntityMention, members: &Members) ->
 }
 
 /// Whether a name only says where: "talks in Cairo".
-pub(super) fn is_place(discourse: &Discourse<'_>, i: usize) -> bool {
-    const WHERE: [&str; 6] = ["at", "in", "inside", "near", "outside", "to"];
-    let syntax = discourse.syntax;
+fn is_place(discourse: &Discourse<'_>, mention: &EntityMention) -> bool {
+    const WHERE: [&str; 5] = ["at", "in", "inside", "near", "outside"];
+    let (syntax, i) = (discourse.syntax, mention.head);
+    let is_way = |prep: &str| prep == "to" && mention.entity.kind != EntityType::State;
     let is_name_of_place = matches!(syntax.recognized(i), Some("GPE" | "LOC" | "FAC"));
     is_name_of_place
         && syntax.deprel(i) == "pobj"
-        && syntax.head(i).is_some_and(|prep| WHERE.contains(&syntax.form(prep).to_lowercase().as_str()))
+        && syntax.head(i).is_some_and(|prep| {
+            let prep = syntax.form(prep).to_lowercase();
+            WHERE.contains(&prep.as_str()) || is_way(&prep)
+        })
 }

@@ -5,6 +5,7 @@
 
 use super::agreement::{Class, Fit, agreement};
 use super::clause::{self, Clause, clauses, governor, is_inside_own_clause, is_pleonastic, is_subject};
+use super::definite;
 use super::discourse::{Discourse, Link, is_same};
 use super::gender::Gender;
 use crate::entity::Entity;
@@ -57,9 +58,9 @@ fn first_or_second(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
     };
     let mut entities: Vec<Entity> = discourse.all(token).map(|mention| mention.entity.clone()).collect();
     let mut antecedent = token;
-    if entities.is_empty() {
-        // "We agree," he said.
-        let link = third(discourse, token)?;
+    // "We agree," he said: the walk has not come to the speaker yet.
+    let ahead = if token > i { third(discourse, token).or_else(|| definite::antecedent(discourse, token)) } else { None };
+    if let Some(link) = ahead {
         (entities, antecedent) = (link.entities, link.antecedent);
     }
     let is_one = entities.len() == 1 && !discourse.is_plural(token);
@@ -84,7 +85,7 @@ fn third(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
     let bound = clause::bound_subject(syntax, i).into_iter().chain(discourse.quotes.speaker(i));
     let excluded = bound.flat_map(|token| discourse.all(token).map(|mention| mention.entity.clone())).collect();
     let pronoun = Pronoun { token: i, class, acts, excluded };
-    let (antecedent, entities, rule) = match above(discourse, &pronoun) {
+    let (antecedent, entities, rule) = match told_before(discourse, &pronoun).map_or_else(|| above(discourse, &pronoun), Search::Found) {
         Search::Found(found) => found,
         Search::Open => same_sentence(discourse, &pronoun).or_else(|| before(discourse, &pronoun))?,
         Search::Unclear => return None,
@@ -120,6 +121,15 @@ impl Pronoun {
             _ => None,
         }
     }
+}
+
+/// "Lark sent a mediator, his spokesman said": the owner is the subject of what is told.
+fn told_before(discourse: &Discourse<'_>, pronoun: &Pronoun) -> Option<Found> {
+    let syntax = discourse.syntax;
+    let noun = syntax.head(pronoun.token).filter(|&noun| syntax.deprel(pronoun.token) == "poss" && is_subject(syntax, noun))?;
+    let told = syntax.child(syntax.head(noun)?, &["ccomp"]).filter(|&told| told < noun)?;
+    let subject = syntax.child(told, &["nsubj", "nsubjpass"])?;
+    Some((subject, pronoun.entities(discourse, subject)?, "subject of what is told"))
 }
 
 /// The nearest subject above that agrees: "Iran said it …", "Lark sent his envoy".
@@ -186,7 +196,7 @@ fn same_sentence(discourse: &Discourse<'_>, pronoun: &Pronoun) -> Option<Found> 
         return None;
     }
     let (_, tokens) = discourse.back(i, 0).next()?;
-    only(discourse, pronoun, tokens.filter(|&token| !is_inside_own_clause(syntax, i, token)), "only one of the sentence")
+    only(discourse, pronoun, tokens.filter(|&token| !is_inside_own_clause(syntax, i, token) && !clause::upwards(syntax, i).any(|at| at == token)), "only one of the sentence")
 }
 
 /// The one among `tokens` that agrees.

@@ -45,17 +45,6 @@ impl Quotes {
         self.0.get(at).filter(|quote| quote.tokens.contains(&token))
     }
 
-    /// Whether the token is quoted.
-    pub(super) fn holds(&self, token: usize) -> bool {
-        self.of(token).is_some()
-    }
-
-    /// Whether two tokens stand in the same quotation, or both in none.
-    pub(super) fn together(&self, a: usize, b: usize) -> bool {
-        let place = |token| self.of(token).map(|quote| quote.tokens.start);
-        place(a) == place(b)
-    }
-
     /// The token that names the speaker of the quotation around `token`.
     pub(super) fn speaker(&self, token: usize) -> Option<usize> {
         self.of(token)?.speaker
