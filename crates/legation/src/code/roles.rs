@@ -336,9 +336,7 @@ impl<'e> Scene<'e> {
         });
         let places: Vec<usize> = subject.into_iter().chain(objects.iter().copied()).chain(others).collect();
         let found = places.into_iter().find(|&place| !self.entities.all_at(place).is_empty());
-        found
-            .map(|place| self.parties_of_phrase(place))
-            .unwrap_or_default()
+        found.map(|place| self.parties_of_phrase(place)).unwrap_or_default()
     }
 
     /// Whom a deed reaches, told by a verb or a noun.

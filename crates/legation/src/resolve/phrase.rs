@@ -85,6 +85,12 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
     Some(Found { mention: EntityMention { head: i, tokens, entity, antecedent: None, reason }, also })
 }
 
+/// Whether a word and its apposition name one actor.
+fn is_one(context: &Context<'_>, core: Core, apposed: (usize, Core)) -> bool {
+    let (core, apposed) = persons(context, core, Some(apposed));
+    apposed.is_some_and(|(_, second)| is_same(&core, &second))
+}
+
 /// "his counterpart, Marta Novak", "Marta Novak, the minister": a name that the recogniser did not see is the person's.
 fn persons(context: &Context<'_>, core: Core, apposed: Option<(usize, Core)>) -> (Core, Option<(usize, Core)>) {
     let is_office = |core: &Core| matches!(core, Core::Role { office: Some(_), .. });
@@ -108,10 +114,9 @@ fn is_loose(context: &Context<'_>, i: usize) -> bool {
     if context.syntax.deprel(i) == "appos" {
         let is_title = context.syntax.head(i).is_some_and(|head| context.syntax.deprel(head) == "compound");
         return is_title
-            || !context
-                .syntax
-                .head(i)
-                .is_some_and(|head| core(context, head).zip(core(context, i)).is_some_and(|(a, b)| is_same(&a, &b)));
+            || !context.syntax.head(i).is_some_and(|head| {
+                core(context, head).zip(core(context, i)).is_some_and(|(a, b)| is_one(context, a, (i, b)))
+            });
     }
     // "met President Ada Lark Tuesday": the parser takes the name for part of the day.
     let is_day = |head: usize| matches!(context.syntax.recognized(head), Some("DATE" | "TIME"));

@@ -86,7 +86,8 @@ fn judge(line: usize, case: &Case, score: &mut Score) {
             first.insert(mark.numbers[0], found);
             continue;
         }
-        let mut expected: Vec<String> = mark.numbers.iter().filter_map(|number| first.get(number)).flatten().cloned().collect();
+        let mut expected: Vec<String> =
+            mark.numbers.iter().filter_map(|number| first.get(number)).flatten().cloned().collect();
         expected.sort();
         expected.dedup();
         let is_right = if mark.numbers.is_empty() {
@@ -104,7 +105,8 @@ fn judge(line: usize, case: &Case, score: &mut Score) {
         };
         if !is_right {
             let sentence = syntax.span(&syntax.sentence(syntax.sentence_of(head))).of(&text).trim().to_owned();
-            writeln!(score.failures, "  {line}: {words:?} is {found:?}, expected {expected:?}: {sentence}").expect("a string");
+            writeln!(score.failures, "  {line}: {words:?} is {found:?}, expected {expected:?}: {sentence}")
+                .expect("a string");
         }
     }
 }
@@ -139,8 +141,7 @@ fn found(syntax: &Syntax<'_>, entities: &Entities, bytes: &Range<usize>) -> (usi
     let head = inside.iter().find(is_head).or(inside.last()).copied().expect("words in brackets");
     let all = |i: usize| entities.all_at(i);
     let at = [head].into_iter().chain(inside.iter().rev().copied()).find(|&i| !all(i).is_empty());
-    let mut codes: Vec<String> =
-        at.into_iter().flat_map(all).map(|mention| mention.entity.entity.clone()).collect();
+    let mut codes: Vec<String> = at.into_iter().flat_map(all).map(|mention| mention.entity.entity.clone()).collect();
     codes.sort();
     codes.dedup();
     (head, codes)

@@ -17,6 +17,17 @@ pub(super) enum Class {
     Several,
 }
 
+/// The class of a pronoun of the third person.
+pub(super) fn class_of(form: &str) -> Option<Class> {
+    Some(match form.to_lowercase().as_str() {
+        "he" | "him" | "his" => Class::Person(Gender::Male),
+        "she" | "her" | "hers" => Class::Person(Gender::Female),
+        "it" | "its" => Class::Thing,
+        "they" | "them" | "their" | "theirs" => Class::Several,
+        _ => return None,
+    })
+}
+
 /// How a phrase agrees.
 pub(super) enum Fit {
     /// It is these.
@@ -39,7 +50,9 @@ pub(super) fn agreement(discourse: &Discourse<'_>, class: Class, token: usize) -
 }
 
 fn person(discourse: &Discourse<'_>, gender: Gender, token: usize, is_list: bool) -> Fit {
-    if discourse.is_plural(token) || discourse.all(token).len() > 1 {
+    let is_other_gender =
+        matches!(class_of(discourse.syntax.form(token)), Some(Class::Person(other)) if other != gender);
+    if is_other_gender || discourse.is_plural(token) || discourse.all(token).len() > 1 {
         return Fit::No;
     }
     let Some(mention) = discourse.one(token) else {
@@ -98,7 +111,9 @@ fn several(discourse: &Discourse<'_>, token: usize, is_list: bool) -> Fit {
     }
     let is_several = discourse.is_plural(token);
     match found.first() {
-        Some(entity) if is_several || matches!(entity.kind, EntityType::People | EntityType::ArmedGroup) => Fit::Is(found),
+        Some(entity) if is_several || matches!(entity.kind, EntityType::People | EntityType::ArmedGroup) => {
+            Fit::Is(found)
+        }
         None if is_several || syntax.form(token).eq_ignore_ascii_case("they") => Fit::Blocks,
         _ => Fit::No,
     }

@@ -52,7 +52,11 @@ impl Anaphors {
         let mut anaphors = Self::default();
         let table =
             CsvTable::read("rules/anaphors.csv", text, ["lemma", "pos", "refers", "holders", "note"], &mut faults);
-        table.unique("lemma, pos and refers", |[lemma, pos, refers, ..]| format!("{lemma} {pos} {refers}"), &mut faults);
+        table.unique(
+            "lemma, pos and refers",
+            |[lemma, pos, refers, ..]| format!("{lemma} {pos} {refers}"),
+            &mut faults,
+        );
         for (line, [lemma, pos, refers, holders, _]) in table.rows() {
             if let Err(message) = anaphors.add(lemma, pos, refers, holders) {
                 faults.add(table.file, line, message);

@@ -97,7 +97,8 @@ pub(super) fn is_pleonastic(syntax: &Syntax<'_>, i: usize) -> bool {
         return true;
     }
     if !is_subject(syntax, i) {
-        return syntax.children_by(verb, &["ccomp", "xcomp", "oprd"]).any(|child| syntax.token(child).upos == "ADJ");
+        let is_of_verb = |&child: &usize| syntax.deprel(child) == "oprd" || !is_verbal(syntax, child);
+        return syntax.children_by(verb, &["ccomp", "xcomp", "oprd"]).any(|child| is_of_verb(&child));
     }
     let has_content = |token: usize| syntax.child(token, &CONTENT).is_some();
     let said = syntax.deprel(i) == "nsubjpass" && syntax.child(verb, &["ccomp", "csubj", "csubjpass"]).is_some();

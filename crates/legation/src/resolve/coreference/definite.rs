@@ -5,8 +5,8 @@
 //! well leave it open.
 
 use super::anaphors::Refers;
-use super::discourse::{Discourse, Link, is_known, is_same};
 use super::clause::{bound_subject, is_subject};
+use super::discourse::{Discourse, Link, is_known, is_same};
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
 use crate::resolve::EntityMention;
@@ -18,7 +18,9 @@ const NEAR: usize = 3;
 /// Whom a definite noun takes up.
 pub(super) fn antecedent(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
     let syntax = discourse.syntax;
-    if matches!(syntax.deprel(i), "compound" | "amod" | "nmod") || !is_definite(discourse, i) || is_restricted(discourse, i)
+    if matches!(syntax.deprel(i), "compound" | "amod" | "nmod")
+        || !is_definite(discourse, i)
+        || is_restricted(discourse, i)
     {
         return None;
     }
@@ -47,8 +49,14 @@ pub(super) fn antecedent(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
 fn apposed(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
     let syntax = discourse.syntax;
     let named = syntax.head(i).filter(|_| syntax.deprel(i) == "appos")?;
-    let mention = discourse.one(named).filter(|mention| mention.entity.kind != EntityType::Person && is_known(&mention.entity))?;
-    let is_kind = !discourse.gazetteer.anaphors.noun(&syntax.lemma(i).to_lowercase()).is_empty();
+    let mention = discourse
+        .one(named)
+        .filter(|mention| mention.entity.kind != EntityType::Person && is_known(&mention.entity))?;
+    let refers = discourse.gazetteer.anaphors.noun(&syntax.lemma(i).to_lowercase());
+    let is_kind = !refers.is_empty() && !refers.contains(&Refers::Government);
+    if syntax.token(i).upos == "PROPN" {
+        return None;
+    }
     let is_open = discourse.one(i).is_some_and(|other| other.entity.kind != EntityType::Person) || is_kind;
     let entities = vec![mention.entity.clone()];
     (is_open && named < i).then_some(Link { entities, antecedent: named, rule: "apposition" })
@@ -73,19 +81,36 @@ fn is_definite(discourse: &Discourse<'_>, i: usize) -> bool {
 /// Whether the phrase goes on to say which one is meant, or says that it is another one.
 fn is_restricted(discourse: &Discourse<'_>, i: usize) -> bool {
     const OTHER: [&str; 18] = [
-        "another", "deputy", "different", "ex", "first", "former", "future", "late", "neighboring", "neighbouring", "new",
-        "next", "only", "opposing", "other", "previous", "rival", "vice",
+        "another",
+        "deputy",
+        "different",
+        "ex",
+        "first",
+        "former",
+        "future",
+        "late",
+        "neighboring",
+        "neighbouring",
+        "new",
+        "next",
+        "only",
+        "opposing",
+        "other",
+        "previous",
+        "rival",
+        "vice",
     ];
     let syntax = discourse.syntax;
-    let has_clause = syntax.children_by(i, &["relcl", "acl", "appos"]).any(|child| child == i + 1 || {
-        // "the country, which …" tells more of the one that is known.
-        syntax.deprel(child) != "acl" && syntax.form(i + 1) != ","
+    let has_clause = syntax.children_by(i, &["relcl", "acl", "appos"]).any(|child| {
+        child == i + 1 || {
+            // "the country, which …" tells more of the one that is known.
+            syntax.deprel(child) != "acl" && syntax.form(i + 1) != ","
+        }
     });
-    let has_phrase = ["of", "for", "with", "from"].into_iter().any(|prep| syntax.prepositional(i, prep).next().is_some());
+    let has_phrase =
+        ["of", "for", "with", "from"].into_iter().any(|prep| syntax.prepositional(i, prep).next().is_some());
     let is_owned = discourse.one(i).is_some_and(|mention| mention.entity.country.is_some());
-    has_clause
-        || (has_phrase && !is_owned)
-        || modifiers(discourse, i).iter().any(|word| OTHER.contains(&word.as_str()))
+    has_clause || (has_phrase && !is_owned) || modifiers(discourse, i).iter().any(|word| OTHER.contains(&word.as_str()))
 }
 
 /// The adjectives and nouns before a noun, in lower case.
@@ -114,16 +139,21 @@ fn person(discourse: &Discourse<'_>, i: usize, mention: &EntityMention) -> Optio
 /// Whether a holder of the office `held` may be called by the words `office`: "minister" for a foreign minister, "leader"
 /// for a president, but "president" for no vice president.
 pub(super) fn may_call(discourse: &Discourse<'_>, office: &str, held: &str) -> bool {
-    const CHANGING: [&str; 9] =
-        ["assistant", "deputy", "elect", "ex", "former", "ousted", "under", "vice", "deposed"];
+    const CHANGING: [&str; 9] = ["assistant", "deputy", "elect", "ex", "former", "ousted", "under", "vice", "deposed"];
     let held = held.to_lowercase();
     let held = held.split(" for ").next().unwrap_or(&held);
     let is_tail = |long: &str, short: &str| {
         let before = long.strip_suffix(short).and_then(|before| before.strip_suffix(' '));
         before.is_some_and(|before| !before.split(' ').any(|word| CHANGING.contains(&word)))
     };
+    // "the special envoy" is an envoy; a health minister is not just any minister.
+    let is_higher = |office: &str, held: &str| {
+        const RANKS: [&str; 5] = ["chief", "senior", "special", "top", "veteran"];
+        let before = office.strip_suffix(held).and_then(|before| before.strip_suffix(' '));
+        before.is_some_and(|before| RANKS.contains(&before))
+    };
     let (office, anaphors) = (office.strip_prefix("the ").unwrap_or(office), &discourse.gazetteer.anaphors);
-    held == office || is_tail(held, office) || is_tail(office, held) || anaphors.calls(office, held)
+    held == office || is_tail(held, office) || is_higher(office, held) || anaphors.calls(office, held)
 }
 
 /// The actor that the same noun named before: "Sudan's army", "the army"; "Constitutional Court", "the court".
@@ -153,7 +183,10 @@ fn of_kind(discourse: &Discourse<'_>, i: usize) -> Option<(usize, Entity)> {
     let is_plural = discourse.is_plural(i);
     discourse.gazetteer.anaphors.noun(&lemma).iter().find_map(|refers| match refers {
         Refers::State if !is_plural => state(discourse, i, &lemma),
-        Refers::Body if !is_plural => body(discourse, i, &lemma).or_else(|| group(discourse, i)),
+        Refers::Body if !is_plural => {
+            let is_any = matches!(lemma.as_str(), "organisation" | "organization");
+            body(discourse, i, &lemma).or_else(|| if is_any { group(discourse, i) } else { None })
+        }
         Refers::Group if !is_plural => group(discourse, i),
         Refers::Fighters if is_plural => fighters(discourse, i),
         _ => None,
@@ -178,7 +211,8 @@ fn state(discourse: &Discourse<'_>, i: usize, lemma: &str) -> Option<(usize, Ent
     // The subject of a sentence goes on as the subject of the next.
     let before = syntax.sentence_of(i).checked_sub(1).filter(|_| is_subject(syntax, i));
     let topic = before.and_then(|sentence| discourse.one(discourse.main_subject(sentence)?));
-    let topic = topic.filter(|topic| topic.entity.kind == EntityType::State).and_then(|topic| Some((topic.head, fits(topic)?)));
+    let topic =
+        topic.filter(|topic| topic.entity.kind == EntityType::State).and_then(|topic| Some((topic.head, fits(topic)?)));
     topic.or_else(|| discourse.nearest(i, sentences, fits))
 }
 
@@ -205,6 +239,9 @@ fn body(discourse: &Discourse<'_>, i: usize, lemma: &str) -> Option<(usize, Enti
 
 /// The one armed group, party or organisation before.
 fn group(discourse: &Discourse<'_>, i: usize) -> Option<(usize, Entity)> {
+    if discourse.syntax.child(i, &["compound"]).is_some() {
+        return None;
+    }
     let subject = bound_subject(discourse.syntax, i);
     discourse.nearest(i, NEAR, |other: &EntityMention| {
         let entity = &other.entity;

@@ -56,6 +56,14 @@ fn explained(discourse: &mut Discourse<'_>, open: usize, acronym: &str) -> Optio
             Some((open + 1, known))
         }
         (Some(own), None) if own.kind != EntityType::Person && own.name.contains(' ') => Some((head, own)),
+        (Some(own), None) if own.kind != EntityType::Person => {
+            // "the National Union for Renewal (NUR)": more than its noun.
+            let named = Entity::unknown(syntax.span(&words).of(syntax.text), 0, 0);
+            let entity = Entity { kind: own.kind, sectors: own.sectors, ..named };
+            let link = Link { entities: vec![entity.clone()], antecedent: head, rule: "its full name" };
+            discourse.link(head, link);
+            Some((head, entity))
+        }
         (Some(_), None) => None,
         (None, None) => Some((head, discourse.name(head, words).clone())),
     }
@@ -67,7 +75,11 @@ fn words_before(syntax: &Syntax<'_>, open: usize) -> Vec<std::ops::Range<usize>>
     let sentence = syntax.sentence(syntax.sentence_of(open)).start;
     let earliest = open.saturating_sub(10).max(sentence);
     let is_part = |&token: &usize| {
-        is_capital(&token) || matches!(syntax.form(token), "for" | "of" | "the" | "and" | "in" | "de" | "du" | "des" | "'s" | "’s" | "-")
+        is_capital(&token)
+            || matches!(
+                syntax.form(token),
+                "for" | "of" | "the" | "and" | "in" | "de" | "du" | "des" | "'s" | "’s" | "-"
+            )
     };
     let first = (earliest..open).rev().take_while(is_part).last().unwrap_or(open);
     (first..open).filter(is_capital).map(|start| start..open).collect()
@@ -85,7 +97,8 @@ fn has_initials(syntax: &Syntax<'_>, words: std::ops::Range<usize>, acronym: &st
         words.filter_map(|token| syntax.form(token).chars().next()).flat_map(char::to_lowercase).collect();
     let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let mut rest = initials.iter();
-    let n_met = letters.iter().filter(|letter| rest.clone().any(|c| c == *letter) && rest.any(|c| c == *letter)).count();
+    let n_met =
+        letters.iter().filter(|letter| rest.clone().any(|c| c == *letter) && rest.any(|c| c == *letter)).count();
     initials.first() == letters.first() && n_met * 3 >= letters.len() * 2
 }
 
@@ -182,7 +195,8 @@ fn full(
         return (i > full.0).then(|| full.clone());
     }
     // "the Front" takes the last word of one name.
-    let is_short = form.starts_with(char::is_uppercase)
+    let is_party = matches!(syntax.deprel(i), "nsubj" | "nsubjpass" | "dobj" | "poss");
+    let is_short = (form.starts_with(char::is_uppercase) || is_party && form != "government")
         && i > 0
         && syntax.child(i, &["det"]).is_some_and(|det| det + 1 == i && syntax.form(det).eq_ignore_ascii_case("the"))
         && syntax.prepositional(i, "of").next().is_none();

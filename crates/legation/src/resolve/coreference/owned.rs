@@ -51,7 +51,11 @@ fn title(discourse: &Discourse<'_>, i: usize) -> Option<(usize, bool)> {
     if is_counterpart(i) {
         return Some((i, false));
     }
-    discourse.syntax.children_by(i, &["compound", "nmod"]).find(|&child| is_counterpart(child)).map(|title| (title, true))
+    discourse
+        .syntax
+        .children_by(i, &["compound", "nmod"])
+        .find(|&child| is_counterpart(child))
+        .map(|title| (title, true))
 }
 
 /// "its army", "his spokesman", "his country": the noun is of whom the pronoun stands for.
@@ -62,7 +66,11 @@ pub(super) fn by_pronoun(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
     let lemma = syntax.lemma(i).to_lowercase();
     let refers = discourse.gazetteer.anaphors.noun(&lemma);
     let is_alone = syntax.children_by(i, &["amod", "compound"]).next().is_none();
-    if refers.contains(&Refers::State) && !discourse.is_plural(i) && lemma != "neighbour" && lemma != "neighbor" && is_alone
+    if refers.contains(&Refers::State)
+        && !discourse.is_plural(i)
+        && lemma != "neighbour"
+        && lemma != "neighbor"
+        && is_alone
     {
         let state = discourse.state(owner.entity.country.as_deref()?)?;
         return Some(Link { entities: vec![state], antecedent: owner.head, rule: "country of the owner" });

@@ -33,8 +33,12 @@ pub(super) fn members(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
     let kinds = kinds(discourse, i)?;
     let rule = "just as many were named";
     let found = match kinds {
-        Members::Any => search(discourse, i, n, &Members::Persons(None)).or_else(|| search(discourse, i, n, &Members::Sides)),
-        Members::Sides => search(discourse, i, n, &Members::Sides).or_else(|| search(discourse, i, n, &Members::States)),
+        Members::Any => {
+            search(discourse, i, n, &Members::Persons(None)).or_else(|| search(discourse, i, n, &Members::Sides))
+        }
+        Members::Sides => {
+            search(discourse, i, n, &Members::Sides).or_else(|| search(discourse, i, n, &Members::States))
+        }
         kinds => search(discourse, i, n, &kinds),
     }?;
     let antecedent = found.first()?.0;
@@ -48,8 +52,15 @@ fn count(discourse: &Discourse<'_>, i: usize) -> Option<usize> {
     if syntax.prepositional(i, "of").next().is_some() || syntax.child(i, &["relcl", "acl", "appos"]).is_some() {
         return None;
     }
-    let stands_alone = !matches!(syntax.deprel(i), "det" | "predet" | "preconj" | "cc" | "nummod" | "quantmod" | "compound");
-    let the = syntax.children_by(i, &["det"]).any(|det| matches!(syntax.lemma(det).to_lowercase().as_str(), "the" | "these"));
+    let follows_verb =
+        || syntax.head(i).is_some_and(|verb| syntax.children_by(verb, &["nsubj", "nsubjpass"]).any(|other| other < i));
+    let stands_alone = match syntax.deprel(i) {
+        // "Lark and Reed both refused" says nothing new.
+        "nsubj" | "nsubjpass" => !follows_verb(),
+        place => matches!(place, "dobj" | "pobj" | "dative" | "poss"),
+    };
+    let the =
+        syntax.children_by(i, &["det"]).any(|det| matches!(syntax.lemma(det).to_lowercase().as_str(), "the" | "these"));
     match form.as_str() {
         // "both in Cairo and …" pairs what follows.
         "both" => return (stands_alone && syntax.child(i, &["conj"]).is_none() && i + 1 < syntax.len()).then_some(2),
@@ -64,7 +75,8 @@ fn count(discourse: &Discourse<'_>, i: usize) -> Option<usize> {
     if syntax.children(i).any(is_both) {
         return Some(2);
     }
-    let is_pair_noun = || matches!(syntax.lemma(i).to_lowercase().as_str(), "side" | "neighbour" | "neighbor" | "rival" | "foe");
+    let is_pair_noun =
+        || matches!(syntax.lemma(i).to_lowercase().as_str(), "side" | "neighbour" | "neighbor" | "rival" | "foe");
     match number {
         Some(n) => the.then_some(n),
         None => (the && is_pair_noun()).then_some(2),
@@ -159,20 +171,26 @@ fn fit(discourse: &Discourse<'_>, mention: &EntityMention, members: &Members) ->
         Members::Persons(office) => {
             let is_one = entity.kind == EntityType::Person && !discourse.is_plural(mention.head);
             let is_told = entity.person.is_some() || entity.country.is_some();
-            let holds = office.as_deref().is_none_or(|office| {
-                entity.office.as_deref().is_some_and(|held| may_call(discourse, office, held))
-            });
+            let holds = office
+                .as_deref()
+                .is_none_or(|office| entity.office.as_deref().is_some_and(|held| may_call(discourse, office, held)));
             (is_one && is_told && holds).then(|| entity.clone())
         }
         Members::Sides => {
             let is_side = matches!(
                 entity.kind,
-                EntityType::State | EntityType::Institution | EntityType::ArmedGroup | EntityType::Party | EntityType::Igo
+                EntityType::State
+                    | EntityType::Institution
+                    | EntityType::ArmedGroup
+                    | EntityType::Party
+                    | EntityType::Igo
             );
             (is_side && !entity.entity.starts_with("unk:")).then(|| entity.clone())
         }
-        Members::Groups => matches!(entity.kind, EntityType::Igo | EntityType::ArmedGroup | EntityType::Party | EntityType::Ngo)
-            .then(|| entity.clone()),
+        Members::Groups => {
+            matches!(entity.kind, EntityType::Igo | EntityType::ArmedGroup | EntityType::Party | EntityType::Ngo)
+                .then(|| entity.clone())
+        }
         Members::Any => None,
     }
 }

@@ -3,11 +3,10 @@
 //! In: a pronoun. Out: whom it stands for. The subjects of the clauses around it come first, then the subject of the
 //! sentence before, then the only one that agrees in the sentence; two that agree leave it open.
 
-use super::agreement::{Class, Fit, agreement};
+use super::agreement::{Class, Fit, agreement, class_of};
 use super::clause::{self, Clause, clauses, governor, is_inside_own_clause, is_pleonastic, is_subject};
 use super::definite;
 use super::discourse::{Discourse, Link, is_same};
-use super::gender::Gender;
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
 
@@ -30,22 +29,12 @@ struct Pronoun {
 /// Whom a pronoun stands for.
 pub(super) fn antecedent(discourse: &mut Discourse<'_>, i: usize) -> Option<Link> {
     let link = first_or_second(discourse, i).or_else(|| third(discourse, i))?;
-    if let (Some(Class::Person(gender)), [person]) = (class(discourse.syntax.form(i)), link.entities.as_slice())
+    if let (Some(Class::Person(gender)), [person]) = (class_of(discourse.syntax.form(i)), link.entities.as_slice())
         && person.person.is_some()
     {
         discourse.genders.entry(person.entity.clone()).or_insert(gender);
     }
     Some(link)
-}
-
-fn class(form: &str) -> Option<Class> {
-    Some(match form.to_lowercase().as_str() {
-        "he" | "him" | "his" => Class::Person(Gender::Male),
-        "she" | "her" | "hers" => Class::Person(Gender::Female),
-        "it" | "its" => Class::Thing,
-        "they" | "them" | "their" | "theirs" => Class::Several,
-        _ => return None,
-    })
 }
 
 /// "I" and "we" are the speaker; "you" is whoever is told so.
@@ -59,7 +48,8 @@ fn first_or_second(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
     let mut entities: Vec<Entity> = discourse.all(token).map(|mention| mention.entity.clone()).collect();
     let mut antecedent = token;
     // "We agree," he said: the walk has not come to the speaker yet.
-    let ahead = if token > i { third(discourse, token).or_else(|| definite::antecedent(discourse, token)) } else { None };
+    let ahead =
+        if token > i { third(discourse, token).or_else(|| definite::antecedent(discourse, token)) } else { None };
     if let Some(link) = ahead {
         (entities, antecedent) = (link.entities, link.antecedent);
     }
@@ -74,7 +64,7 @@ fn first_or_second(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
 
 fn third(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
     let syntax = discourse.syntax;
-    let class = class(syntax.form(i))?;
+    let class = class_of(syntax.form(i))?;
     if class == Class::Thing && is_pleonastic(syntax, i) {
         return None;
     }
@@ -83,13 +73,15 @@ fn third(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
             discourse.gazetteer.anaphors.is_act(&syntax.lemma(verb).to_lowercase()) && syntax.deprel(i) == "nsubj"
         });
     let bound = clause::bound_subject(syntax, i).into_iter().chain(discourse.quotes.speaker(i));
+    let bound = bound.flat_map(|token| [token].into_iter().chain(syntax.children_by(token, &["appos"])));
     let excluded = bound.flat_map(|token| discourse.all(token).map(|mention| mention.entity.clone())).collect();
     let pronoun = Pronoun { token: i, class, acts, excluded };
-    let (antecedent, entities, rule) = match told_before(discourse, &pronoun).map_or_else(|| above(discourse, &pronoun), Search::Found) {
-        Search::Found(found) => found,
-        Search::Open => same_sentence(discourse, &pronoun).or_else(|| before(discourse, &pronoun))?,
-        Search::Unclear => return None,
-    };
+    let (antecedent, entities, rule) =
+        match told_before(discourse, &pronoun).map_or_else(|| above(discourse, &pronoun), Search::Found) {
+            Search::Found(found) => found,
+            Search::Open => same_sentence(discourse, &pronoun).or_else(|| before(discourse, &pronoun))?,
+            Search::Unclear => return None,
+        };
     Some(Link { entities, antecedent, rule })
 }
 
@@ -105,9 +97,18 @@ enum Search {
 impl Pronoun {
     fn agrees(&self, discourse: &Discourse<'_>, token: usize) -> Fit {
         match agreement(discourse, self.class, token) {
-            Fit::Is(entities) if entities.iter().any(|entity| self.excludes(entity)) => Fit::No,
+            Fit::Is(entities)
+                if entities.iter().any(|entity| self.excludes(entity)) || self.is_inside(discourse, token) =>
+            {
+                Fit::No
+            }
             fit => fit,
         }
+    }
+
+    /// "his aide Lark": the pronoun is a part of the phrase.
+    fn is_inside(&self, discourse: &Discourse<'_>, token: usize) -> bool {
+        discourse.all(token).any(|mention| mention.tokens.contains(&self.token))
     }
 
     fn excludes(&self, entity: &Entity) -> bool {
@@ -126,7 +127,9 @@ impl Pronoun {
 /// "Lark sent a mediator, his spokesman said": the owner is the subject of what is told.
 fn told_before(discourse: &Discourse<'_>, pronoun: &Pronoun) -> Option<Found> {
     let syntax = discourse.syntax;
-    let noun = syntax.head(pronoun.token).filter(|&noun| syntax.deprel(pronoun.token) == "poss" && is_subject(syntax, noun))?;
+    let noun = syntax
+        .head(pronoun.token)
+        .filter(|&noun| syntax.deprel(pronoun.token) == "poss" && is_subject(syntax, noun))?;
     let told = syntax.child(syntax.head(noun)?, &["ccomp"]).filter(|&told| told < noun)?;
     let subject = syntax.child(told, &["nsubj", "nsubjpass"])?;
     Some((subject, pronoun.entities(discourse, subject)?, "subject of what is told"))
@@ -137,7 +140,9 @@ fn above(discourse: &Discourse<'_>, pronoun: &Pronoun) -> Search {
     let syntax = discourse.syntax;
     let all = clauses(syntax, pronoun.token);
     for (n, clause) in all.iter().enumerate() {
-        if clause.subject > pronoun.token && (syntax.deprel(pronoun.token) == "poss" || !is_before_main(discourse, pronoun)) {
+        if clause.subject > pronoun.token
+            && (syntax.deprel(pronoun.token) == "poss" || !is_before_main(discourse, pronoun))
+        {
             continue;
         }
         match pronoun.agrees(discourse, clause.subject) {
@@ -196,7 +201,14 @@ fn same_sentence(discourse: &Discourse<'_>, pronoun: &Pronoun) -> Option<Found> 
         return None;
     }
     let (_, tokens) = discourse.back(i, 0).next()?;
-    only(discourse, pronoun, tokens.filter(|&token| !is_inside_own_clause(syntax, i, token) && !clause::upwards(syntax, i).any(|at| at == token)), "only one of the sentence")
+    only(
+        discourse,
+        pronoun,
+        tokens.filter(|&token| {
+            !is_inside_own_clause(syntax, i, token) && !clause::upwards(syntax, i).any(|at| at == token)
+        }),
+        "only one of the sentence",
+    )
 }
 
 /// The one among `tokens` that agrees.
@@ -273,7 +285,9 @@ fn is_clear(discourse: &Discourse<'_>, pronoun: &Pronoun, subject: usize, entiti
 /// "Lark met Reed. They …": subject and object of a sentence together.
 fn pair(discourse: &Discourse<'_>, pronoun: &Pronoun, subject: usize) -> Option<Found> {
     let syntax = discourse.syntax;
-    if pronoun.class != Class::Several || !is_subject(syntax, pronoun.token) {
+    let is_main =
+        is_subject(syntax, pronoun.token) && syntax.head(pronoun.token).is_some_and(|verb| syntax.head(verb).is_none());
+    if pronoun.class != Class::Several || !is_main {
         return None;
     }
     let verb = syntax.head(subject)?;
