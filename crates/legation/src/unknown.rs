@@ -123,7 +123,7 @@ fn verb(
     if !is_plain || objects.is_empty() || is_coded(i) || objects.iter().any(|&object| is_coded(object)) {
         return None;
     }
-    let political = |token: usize| entities.at(token).is_some_and(|mention| mention.entity.is_political());
+    let political = |token: usize| entities.all_at(token).iter().any(|mention| mention.entity.is_political());
     let is_act = syntax.subjects(i).into_iter().any(political)
         && objects.iter().any(|&object| {
             let owners = syntax.children_by(object, &["poss", "amod", "compound"]);

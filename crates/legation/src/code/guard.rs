@@ -167,7 +167,7 @@ fn is_force_of_nature(scene: Scene<'_>, guards: &Guards, fit: &Fit<'_>, roles: &
         return false;
     }
     syntax.subjects(fit.trigger).into_iter().any(|subject| {
-        let is_thing = syntax.token(subject).upos == "NOUN" && scene.entities.at(subject).is_none();
+        let is_thing = syntax.token(subject).upos == "NOUN" && scene.entities.all_at(subject).is_empty();
         is_thing && !guards.is_instrument(syntax.lemma(subject))
     })
 }

@@ -105,7 +105,7 @@ fn names(mentions: &[&EntityMention]) -> String {
 fn make_reciprocal(roles: &mut Roles<'_>) {
     let mut parties = std::mem::take(&mut roles.actors);
     for mention in std::mem::take(&mut roles.recipients) {
-        if !parties.iter().any(|known| known.head == mention.head) {
+        if !parties.iter().any(|known| known.is(mention)) {
             parties.push(mention);
         }
     }
@@ -150,7 +150,8 @@ fn first_filled<'e, 's>(
         let mut mentions: Vec<&EntityMention> = Vec::new();
         for place in places {
             for mention in scene.at_place(place, slot, fit.entry) {
-                let known = mentions.iter().chain(taken).any(|known| known.head == mention.head);
+                let known = mentions.iter().chain(taken).any(|known| known.is(mention))
+                    || taken.iter().any(|other| mention.stands_for(other));
                 if !known {
                     mentions.push(mention);
                 }
@@ -242,7 +243,8 @@ fn is_between_persons(entry: &Entry) -> bool {
 impl<'e> Scene<'e> {
     /// The entities at a place: the head and what is coordinated with it.
     fn at_place(self, place: usize, slot: &Slot, entry: &Entry) -> Vec<&'e EntityMention> {
-        let place = self.speaker_of(place).unwrap_or(place);
+        let is_open = self.entities.all_at(place).is_empty();
+        let place = self.speaker_of(place).filter(|_| is_open).unwrap_or(place);
         let place = self.entities.at(place).map_or(place, |mention| mention.head);
         let all = self.syntax.conjuncts(place);
         let is_scene = |mention: &&EntityMention| self.is_scene(mention, slot, entry.event);
@@ -266,6 +268,10 @@ impl<'e> Scene<'e> {
 
     /// The entity that a token heads; for people of several states ("ministers from Kenya and Uganda") these states.
     fn parties(self, token: usize) -> Vec<&'e EntityMention> {
+        let all = self.entities.all_at(token);
+        if all.len() > 1 {
+            return all.iter().collect();
+        }
         // "His opponent, Ruto, accused …"
         let apposed = || self.syntax.child(token, &["appos"]).and_then(|other| self.entities.at(other));
         // "met President Ada Lark Tuesday"
@@ -329,10 +335,8 @@ impl<'e> Scene<'e> {
             ["with", "to", "against", "from", "for"].into_iter().flat_map(move |p| syntax.prepositional(token, p))
         });
         let places: Vec<usize> = subject.into_iter().chain(objects.iter().copied()).chain(others).collect();
-        let found = places.into_iter().find(|&place| self.entities.at(place).is_some());
-        found
-            .map(|place| syntax.conjuncts(place).into_iter().filter_map(|token| self.entities.at(token)).collect())
-            .unwrap_or_default()
+        let found = places.into_iter().find(|&place| !self.entities.all_at(place).is_empty());
+        found.map(|place| self.parties_of_phrase(place)).unwrap_or_default()
     }
 
     /// Whom a deed reaches, told by a verb or a noun.
@@ -359,7 +363,7 @@ impl<'e> Scene<'e> {
         let owners =
             around.iter().flat_map(|&at| syntax.children_by(at, &["poss", "amod", "compound"]).collect::<Vec<_>>());
         let places: Vec<usize> = objects.iter().copied().chain(phrases).chain(owners).collect();
-        places.into_iter().flat_map(|place| syntax.conjuncts(place)).filter_map(|at| self.entities.at(at)).collect()
+        places.into_iter().flat_map(|place| self.parties_of_phrase(place)).collect()
     }
 
     /// Whose weapon or attack it is: "the US airstrike that killed the general".
@@ -375,7 +379,7 @@ impl<'e> Scene<'e> {
 
     /// The entity at a token and those coordinated with it.
     fn parties_of_phrase(self, token: usize) -> Vec<&'e EntityMention> {
-        self.syntax.conjuncts(token).into_iter().filter_map(|token| self.entities.at(token)).collect()
+        self.syntax.conjuncts(token).into_iter().flat_map(|token| self.entities.all_at(token)).collect()
     }
 
     /// Entities inside a phrase whose head is none.
@@ -387,7 +391,7 @@ impl<'e> Scene<'e> {
         if is_quantity(syntax, token) {
             let members: Vec<usize> =
                 syntax.prepositional(token, "of").flat_map(|object| syntax.conjuncts(object)).collect();
-            return members.into_iter().filter_map(|member| self.entities.at(member)).collect();
+            return members.into_iter().flat_map(|member| self.entities.all_at(member)).collect();
         }
         if *slot == Slot::Subject && self.rules.guards.is_instrument(syntax.lemma(token)) {
             return self.behind(token, entry);
@@ -407,7 +411,7 @@ impl<'e> Scene<'e> {
                 if entry.event == EventType::Accuse { &["by", "from", "between"][..] } else { &["by", "from", "of"] };
             let makers = makers.iter().flat_map(|preposition| syntax.prepositional(token, preposition));
             let places: Vec<usize> = owners.chain(makers).collect();
-            let first = places.into_iter().find(|&place| self.entities.at(place).is_some());
+            let first = places.into_iter().find(|&place| !self.entities.all_at(place).is_empty());
             return first.into_iter().flat_map(|place| self.parties_of_phrase(place)).collect();
         }
         let owners: Vec<usize> = owners
@@ -417,7 +421,7 @@ impl<'e> Scene<'e> {
                     .flat_map(|p| syntax.prepositional(token, p)),
             )
             .collect();
-        let first = owners.into_iter().find(|&owner| self.entities.at(owner).is_some());
+        let first = owners.into_iter().find(|&owner| !self.entities.all_at(owner).is_empty());
         first.into_iter().flat_map(|owner| self.parties_of_phrase(owner)).collect()
     }
 }

@@ -7,6 +7,7 @@ use super::{Gazetteer, LemmaTable};
 use crate::Error;
 use crate::data::Faults;
 use crate::ontology::Ontology;
+use crate::resolve::Anaphors;
 
 /// The texts that a gazetteer is made from.
 #[derive(Debug, Clone, Copy)]
@@ -65,7 +66,7 @@ impl Gazetteer {
     /// # Errors
     /// If its tables have faults, which the tests of a release rule out.
     pub fn embedded(ontology: &Ontology) -> Result<Self, Error> {
-        Self::load(&GazetteerText::EMBEDDED, ontology)
+        Ok(Self { anaphors: Anaphors::embedded()?, ..Self::load(&GazetteerText::EMBEDDED, ontology)? })
     }
 
     /// Makes a gazetteer from tables.

@@ -18,6 +18,8 @@ mod tests;
 
 use rustc_hash::FxHashMap;
 
+use crate::resolve::Anaphors;
+
 pub use load::GazetteerText;
 pub use names::{NameEntry, NameKind};
 pub use own::{OwnTable, TableName};
@@ -47,6 +49,8 @@ pub struct Gazetteer {
     pub officials: Vec<Official>,
     /// Places that names of actors do not cover.
     pub places: Vec<Place>,
+    /// Nouns that name again who was named before; none where only tables of the gazetteer were read.
+    pub(crate) anaphors: Anaphors,
     names: PhraseIndex<NameEntry>,
     institution_lemmas: PhraseIndex<u32>,
     office_lemmas: PhraseIndex<u32>,

@@ -2,9 +2,11 @@
 //!
 //! In: a parse, the gazetteer and the day of publication. Out: [`Entities`], which says for a token whether it heads
 //! the mention of an actor. Names come from the tables (`names`), a mention is a name or a noun phrase with its
-//! nationality, office and person (`phrase`), and short forms of a person's name take what the full form told
-//! (`person`). What an entity does is for `code` to say.
+//! nationality, office and person (`phrase`), short forms of a person's name take what the full form told (`person`), and
+//! what only stands for others ("he", "the envoy", "both countries") takes whom it stands for (`coreference`). What an
+//! entity does is for `code` to say.
 
+mod coreference;
 mod names;
 mod person;
 mod phrase;
@@ -19,6 +21,8 @@ use crate::entity::Entity;
 use crate::gazetteer::Gazetteer;
 use crate::syntax::Syntax;
 
+pub(crate) use coreference::Anaphors;
+
 /// One mention of an entity.
 #[derive(Debug, Clone)]
 pub struct EntityMention {
@@ -28,29 +32,55 @@ pub struct EntityMention {
     pub tokens: Range<usize>,
     /// What it names.
     pub entity: Entity,
+    /// The token that named it, where these words only stand for it.
+    pub antecedent: Option<usize>,
     /// The last rule or table that decided, for `why`.
     pub reason: String,
+}
+
+impl EntityMention {
+    /// Whether both are one mention; a plural one is several, of one head.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        self.head == other.head && self.entity.entity == other.entity.entity
+    }
+
+    /// Whether the words only take up the other's entity: "it", "its ambassador" after "Iran".
+    pub(crate) fn stands_for(&self, other: &Self) -> bool {
+        self.antecedent.is_some() && self.entity.entity == other.entity.entity
+    }
 }
 
 /// All mentions of a document, found by their head.
 #[derive(Debug, Clone, Default)]
 pub struct Entities {
-    /// The mentions, by head.
+    /// The mentions, by head. Words that stand for several ("both countries") are a mention of each, side by side.
     pub mentions: Vec<EntityMention>,
-    of_token: Vec<Option<u32>>,
+    of_token: Vec<Option<(u32, u32)>>,
 }
 
 impl Entities {
-    /// The mention that token `i` heads, or names together with its head ("envoy" and "Zhai Jun").
+    /// The mention that token `i` heads, or names together with its head ("envoy" and "Zhai Jun"). Nothing where the
+    /// words stand for several: none of them alone is meant.
     #[must_use]
     pub fn at(&self, i: usize) -> Option<&EntityMention> {
-        self.of_token.get(i).copied().flatten().map(|idx| &self.mentions[idx as usize])
+        match self.all_at(i) {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    /// All that token `i` stands for: one mention, several for a plural ("both countries"), or none.
+    #[must_use]
+    pub fn all_at(&self, i: usize) -> &[EntityMention] {
+        let range = self.of_token.get(i).copied().flatten();
+        range.and_then(|(start, end)| self.mentions.get(start as usize..end as usize)).unwrap_or_default()
     }
 
     fn new(mentions: Vec<EntityMention>, n_tokens: usize, aliases: &[(usize, usize)]) -> Self {
-        let mut of_token = vec![None; n_tokens];
+        let mut of_token: Vec<Option<(u32, u32)>> = vec![None; n_tokens];
         for (idx, mention) in (0_u32..).zip(&mentions) {
-            of_token[mention.head] = Some(idx);
+            let start = of_token[mention.head].map_or(idx, |(start, _)| start);
+            of_token[mention.head] = Some((start, idx + 1));
         }
         for &(token, head) in aliases {
             if of_token[token].is_none() {
@@ -76,5 +106,6 @@ pub fn entities(syntax: &Syntax<'_>, gazetteer: &Gazetteer, day: Option<Date>) -
         }
     }
     person::complete(&mut mentions);
+    let mentions = coreference::link(syntax, gazetteer, mentions);
     Entities::new(mentions, syntax.len(), &aliases)
 }

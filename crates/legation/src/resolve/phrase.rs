@@ -56,6 +56,7 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
     }
     let core = core(context, i)?;
     let apposed = syntax.child(i, &["appos"]).and_then(|other| Some((other, self::core(context, other)?)));
+    let (core, apposed) = persons(context, core, apposed);
     let mut also = Vec::new();
     let mut entity = plain(context, i, &core);
     let mut owner = owner(context, i, &core);
@@ -81,7 +82,31 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
     entity.text = span.of(syntax.text).to_owned();
     (entity.start, entity.end) = (span.start.into(), span.end.into());
     let reason = format!("{} = {}", entity.text, entity.entity);
-    Some(Found { mention: EntityMention { head: i, tokens, entity, reason }, also })
+    Some(Found { mention: EntityMention { head: i, tokens, entity, antecedent: None, reason }, also })
+}
+
+/// Whether a word and its apposition name one actor.
+fn is_one(context: &Context<'_>, core: Core, apposed: (usize, Core)) -> bool {
+    let (core, apposed) = persons(context, core, Some(apposed));
+    apposed.is_some_and(|(_, second)| is_same(&core, &second))
+}
+
+/// "his counterpart, Marta Novak", "Marta Novak, the minister": a name that the recogniser did not see is the person's.
+fn persons(context: &Context<'_>, core: Core, apposed: Option<(usize, Core)>) -> (Core, Option<(usize, Core)>) {
+    let is_office = |core: &Core| matches!(core, Core::Role { office: Some(_), .. });
+    let is_name = |core: &Core| {
+        let Core::Unknown(EntityType::Unknown, name) = core else { return false };
+        name.len() > 1 && name.len() < 4 && name.clone().all(|token| context.syntax.token(token).upos == "PROPN")
+    };
+    let named = |core: Core| match core {
+        Core::Unknown(_, name) => Core::Person { name, official: None },
+        core => core,
+    };
+    match apposed {
+        Some((other, second)) if is_office(&core) && is_name(&second) => (core, Some((other, named(second)))),
+        Some((other, second)) if is_name(&core) && is_office(&second) => (named(core), Some((other, second))),
+        apposed => (core, apposed),
+    }
 }
 
 /// Whether a modifier names an actor of its own: "Russian" in "Russian airstrikes" may be asked for by a frame.
@@ -89,10 +114,9 @@ fn is_loose(context: &Context<'_>, i: usize) -> bool {
     if context.syntax.deprel(i) == "appos" {
         let is_title = context.syntax.head(i).is_some_and(|head| context.syntax.deprel(head) == "compound");
         return is_title
-            || !context
-                .syntax
-                .head(i)
-                .is_some_and(|head| core(context, head).zip(core(context, i)).is_some_and(|(a, b)| is_same(&a, &b)));
+            || !context.syntax.head(i).is_some_and(|head| {
+                core(context, head).zip(core(context, i)).is_some_and(|(a, b)| is_one(context, a, (i, b)))
+            });
     }
     // "met President Ada Lark Tuesday": the parser takes the name for part of the day.
     let is_day = |head: usize| matches!(context.syntax.recognized(head), Some("DATE" | "TIME"));
@@ -481,7 +505,7 @@ fn apply_owner(context: &Context<'_>, entity: &mut Entity, owner: Option<&Owner>
 }
 
 /// A part of the state is the state; its people, rebels and parties are actors of their own.
-fn state_part(entity: &Entity, country: &crate::gazetteer::Country) -> String {
+pub(super) fn state_part(entity: &Entity, country: &crate::gazetteer::Country) -> String {
     const OF_THE_STATE: [&str; 7] = ["GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"];
     let primary = entity.sectors.first().map_or("", String::as_str);
     let is_state =

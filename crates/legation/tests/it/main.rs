@@ -2,6 +2,7 @@
 
 mod cases;
 mod classified;
+mod coreference;
 mod dates;
 mod entries;
 mod lexicon;

@@ -1,0 +1,120 @@
+//! Whether a phrase may be what a pronoun stands for: number, gender, person or thing.
+//!
+//! In: a token and the pronoun's class. Out: the entities, or that the phrase would fit and is no actor ("the agreement
+//! … it"), which ends the search.
+
+use super::discourse::Discourse;
+use super::gender::Gender;
+use crate::entity::Entity;
+use crate::gazetteer::EntityType;
+use crate::resolve::EntityMention;
+
+/// What a pronoun of the third person agrees with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    Person(Gender),
+    Thing,
+    Several,
+}
+
+/// The class of a pronoun of the third person.
+pub(super) fn class_of(form: &str) -> Option<Class> {
+    Some(match form.to_lowercase().as_str() {
+        "he" | "him" | "his" => Class::Person(Gender::Male),
+        "she" | "her" | "hers" => Class::Person(Gender::Female),
+        "it" | "its" => Class::Thing,
+        "they" | "them" | "their" | "theirs" => Class::Several,
+        _ => return None,
+    })
+}
+
+/// How a phrase agrees.
+pub(super) enum Fit {
+    /// It is these.
+    Is(Vec<Entity>),
+    /// It agrees, but is no actor, or it cannot be told which.
+    Blocks,
+    /// It does not agree.
+    No,
+}
+
+/// How the phrase that `token` heads agrees with a pronoun.
+pub(super) fn agreement(discourse: &Discourse<'_>, class: Class, token: usize) -> Fit {
+    let syntax = discourse.syntax;
+    let is_list = syntax.children_by(token, &["conj"]).any(|other| syntax.is_noun(other));
+    match class {
+        Class::Person(gender) => person(discourse, gender, token, is_list),
+        Class::Thing => thing(discourse, token, is_list),
+        Class::Several => several(discourse, token, is_list),
+    }
+}
+
+fn person(discourse: &Discourse<'_>, gender: Gender, token: usize, is_list: bool) -> Fit {
+    let is_other_gender =
+        matches!(class_of(discourse.syntax.form(token)), Some(Class::Person(other)) if other != gender);
+    if is_other_gender || discourse.is_plural(token) || discourse.all(token).len() > 1 {
+        return Fit::No;
+    }
+    let Some(mention) = discourse.one(token) else {
+        let is_somebody = discourse.syntax.is_noun(token) && discourse.is_role(token);
+        return if is_somebody { Fit::Blocks } else { Fit::No };
+    };
+    let is_person = mention.entity.kind == EntityType::Person;
+    if is_person && genders(discourse, mention).is_some_and(|known| known != gender) {
+        return Fit::No;
+    }
+    if is_person && !is_list {
+        return Fit::Is(vec![mention.entity.clone()]);
+    }
+    if is_person || discourse.is_role(token) { Fit::Blocks } else { Fit::No }
+}
+
+/// What is known of the gender: by the person, else by the office alone.
+fn genders(discourse: &Discourse<'_>, mention: &EntityMention) -> Option<Gender> {
+    if mention.entity.person.is_some() {
+        return discourse.gender(&mention.entity);
+    }
+    let word = mention.entity.office.as_deref()?.rsplit(' ').next()?;
+    if word.ends_with("woman") { Some(Gender::Female) } else { discourse.gazetteer.anaphors.gender(word) }
+}
+
+fn thing(discourse: &Discourse<'_>, token: usize, is_list: bool) -> Fit {
+    let syntax = discourse.syntax;
+    if discourse.is_plural(token) || discourse.all(token).len() > 1 {
+        return Fit::No;
+    }
+    let Some(mention) = discourse.one(token) else {
+        let is_time = matches!(syntax.recognized(token), Some("DATE" | "TIME"));
+        let is_thing = syntax.is_noun(token) && !is_time || syntax.token(token).upos == "PRON";
+        return if is_thing { Fit::Blocks } else { Fit::No };
+    };
+    let is_collective = mention.entity.kind == EntityType::ArmedGroup || !discourse.is_role(token);
+    match mention.entity.kind {
+        EntityType::Person | EntityType::People => Fit::No,
+        _ if is_list => Fit::Blocks,
+        _ if is_collective => Fit::Is(vec![mention.entity.clone()]),
+        _ => Fit::No,
+    }
+}
+
+fn several(discourse: &Discourse<'_>, token: usize, is_list: bool) -> Fit {
+    let syntax = discourse.syntax;
+    let found: Vec<Entity> = discourse.all(token).map(|mention| mention.entity.clone()).collect();
+    if found.len() > 1 {
+        return Fit::Is(found);
+    }
+    if is_list {
+        let all = syntax.conjuncts(token);
+        let found: Vec<Entity> =
+            all.iter().flat_map(|&token| discourse.all(token).map(|mention| mention.entity.clone())).collect();
+        return if found.len() >= all.len() { Fit::Is(found) } else { Fit::Blocks };
+    }
+    let is_several = discourse.is_plural(token);
+    match found.first() {
+        Some(entity) if is_several || matches!(entity.kind, EntityType::People | EntityType::ArmedGroup) => {
+            Fit::Is(found)
+        }
+        None if is_several || syntax.form(token).eq_ignore_ascii_case("they") => Fit::Blocks,
+        _ => Fit::No,
+    }
+}
