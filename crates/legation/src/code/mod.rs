@@ -31,6 +31,7 @@ use crate::Resources;
 use crate::ingest::Document;
 use crate::lexicon::{Lexicon, Pos};
 use crate::ontology::EventType;
+use crate::place::{self as geography, Places};
 use crate::resolve::Entities;
 use crate::syntax::Syntax;
 
@@ -46,6 +47,7 @@ const SCHEMA: u32 = 1;
 #[must_use]
 pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, resources: &Resources) -> Vec<Mention> {
     let scene = Scene { syntax, entities, rules: &resources.rules };
+    let places = geography::places(syntax, &resources.gazetteer, &resources.geography);
     let year = document.published.as_ref().map(|published| published.date().year());
     let who = Judge { ontology: &resources.ontology, classifier: resources.classifier.as_ref() };
     let mut mentions = Vec::new();
@@ -60,7 +62,7 @@ pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, r
             .extend(rest.filter_map(|trigger| open::candidate(scene, &resources.open_entries, who, trigger, year)));
         candidates.sort_by_key(|candidate| candidate.fit.trigger);
         for chosen in choose::choose(syntax, candidates) {
-            mentions.push(mention(document, scene, resources, sentence, &chosen));
+            mentions.push(mention(document, scene, &places, sentence, &chosen));
         }
     }
     mentions.iter_mut().for_each(|mention| mention.shift(document.section_start));
@@ -122,7 +124,7 @@ pub(crate) fn head_word(syntax: &Syntax<'_>, rules: &Rules, token: usize) -> Opt
 fn mention(
     document: &Document,
     scene: Scene<'_>,
-    resources: &Resources,
+    places: &Places,
     sentence: usize,
     chosen: &Candidate<'_>,
 ) -> Mention {
@@ -158,7 +160,7 @@ fn mention(
         actors: copies(&chosen.roles.actors),
         recipients: copies(&chosen.roles.recipients),
         reciprocal: chosen.roles.reciprocal,
-        location: place::locate(scene, &resources.gazetteer, &chosen.fit, &chosen.roles),
+        location: place::locate(scene, places, &chosen.fit, &chosen.roles),
         counts: Counts::default(),
     }
 }

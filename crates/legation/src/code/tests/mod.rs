@@ -15,6 +15,7 @@ use super::roles::Scene;
 use super::verdict::Judge;
 use super::{Attribution, Evidence, Location, Rules, Status, decided, proposal};
 use crate::lexicon::Lexicon;
+use crate::place::{Geography, places};
 use crate::resolve;
 use crate::testing::{GAZETTEER, ONTOLOGY, parsed};
 
@@ -90,6 +91,8 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     rules.unwrap_or_else(|error| panic!("{error}"))
 });
 
+static GEOGRAPHY: LazyLock<Geography> = LazyLock::new(|| Geography::embedded().unwrap_or_else(|error| panic!("{error}")));
+
 /// What was coded, in the words of the tests.
 struct Reading {
     /// Entry that fits.
@@ -152,7 +155,12 @@ fn reading(scene: Scene<'_>, chosen: &Candidate<'_>) -> Reading {
         status_why: chosen.judgement.why.clone(),
         roles_why: chosen.roles.why.clone(),
         attribution: super::attribution::chain(scene, chosen.fit.trigger).0,
-        location: super::place::locate(scene, &GAZETTEER, &chosen.fit, &chosen.roles),
+        location: super::place::locate(
+            scene,
+            &places(scene.syntax, &GAZETTEER, &GEOGRAPHY),
+            &chosen.fit,
+            &chosen.roles,
+        ),
         evidence: super::evidence(scene.syntax, chosen, Vec::new()),
     }
 }
