@@ -26,8 +26,12 @@ WHEEL_SHA256 = "b830e8942f2d58c7e68782dcf4dff2ffe8c4104a35ee881ed1ad4023cefcdba4
 TARBALL_SHA256 = "e542dbb0d1e07e153e943e1e8f9d185b283fb1a42d7193a0ed78f48b4d83a61c"
 MAGIC = b"LPLACES1"
 BLOCK = 16
-# Below this population only spellings of the main name are kept; above it, other names too ("Saigon").
+# Below this population only spellings of the main name are kept, unless the place has names in many languages; above it,
+# other names too ("Saigon").
 MANY_NAMES_FROM = 15_000
+MANY_LANGUAGES = 25
+# GeoNames knows no population of some towns; none is a village.
+UNKNOWN_POPULATION = 5_000
 SPECIAL = {"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a", "ħ": "h"}
 REGION_WORDS = (
     "oblast oblast' province provincia governorate state region republic krai kray district county prefecture department "
@@ -125,8 +129,11 @@ def known_names() -> tuple[dict[tuple[str, str], list[str]], set[tuple[str, str]
     """Names and aliases of the gazetteer's places and capitals by country and folded name, and which are capitals."""
     known: dict[tuple[str, str], list[str]] = {}
     capitals = set()
+    regions = {row["name"] for row in rows(HERE / "regions.csv")}
     for row in rows(GAZETTEER / "places.csv"):
         names = [row["name"], *filter(None, row["aliases"].split("|"))]
+        if row["name"] in regions:
+            continue
         for name in names:
             known.setdefault((row["country"], fold(name) or ""), names)
     for row in rows(GAZETTEER / "countries.csv"):
@@ -138,7 +145,7 @@ def known_names() -> tuple[dict[tuple[str, str], list[str]], set[tuple[str, str]
 
 def weight(city: dict, is_capital: bool) -> int:
     """How likely an English text means this city, other things equal: its size, and in how many languages it has a name."""
-    size = math.log10(max(city["population"], 0) + 10) + 0.5 * math.log10(1 + len(city["alternatenames"]))
+    size = math.log10((city["population"] or UNKNOWN_POPULATION) + 10) + 0.5 * math.log10(1 + len(city["alternatenames"]))
     return min(255, round(20 * (size + 0.4 * is_capital)))
 
 
@@ -201,12 +208,13 @@ def convert(data: dict) -> bytes:
             main = min(usable, default=None)
         if main is None:
             continue
-        keys = {key for key in usable if city["population"] >= MANY_NAMES_FROM or is_spelling(key, main)}
+        has_many = city["population"] >= MANY_NAMES_FROM or len(city["alternatenames"]) >= MANY_LANGUAGES
+        keys = {key for key in usable if has_many or is_spelling(key, main)}
         keys |= {re.sub("^(al|el|ad|an|ar|as|ash|at|az) ", "", key) for key in keys | {main}}
         keys = {key for key in keys if len(key) > 3} | {main}
         iso3 = countries[country]
         listed = [known[iso3, key] for key in sorted(keys | {main}) if (iso3, key) in known]
-        is_listed = listed and city["population"] >= 5_000
+        is_listed = listed and (city["population"] or UNKNOWN_POPULATION) >= 5_000
         shown = listed[0][0] if is_listed else city["name"]
         mains = {main}
         if is_listed:

@@ -121,13 +121,7 @@ pub(crate) fn head_word(syntax: &Syntax<'_>, rules: &Rules, token: usize) -> Opt
     (syntax.is_noun(token) && place != "compound").then(|| (Pos::Noun, syntax.lemma(token).to_lowercase()))
 }
 
-fn mention(
-    document: &Document,
-    scene: Scene<'_>,
-    places: &Places,
-    sentence: usize,
-    chosen: &Candidate<'_>,
-) -> Mention {
+fn mention(document: &Document, scene: Scene<'_>, places: &Places, sentence: usize, chosen: &Candidate<'_>) -> Mention {
     let entry = chosen.fit.entry;
     let (attribution, attributed) = attribution::chain(scene, chosen.fit.trigger);
     let by_word = if chosen.fit.is_open() { "no entry" } else { "entry" };

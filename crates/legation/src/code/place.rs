@@ -115,7 +115,9 @@ impl<'a> Event<'a> {
     /// What a preposition hangs on, over prepositions before it ("from inside the camp").
     fn above_preposition(&self, preposition: usize) -> Option<usize> {
         let is_small = |at: usize| matches!(self.syntax.token(at).upos.as_str(), "ADP" | "ADV" | "SCONJ" | "PART");
-        std::iter::successors(self.syntax.head(preposition), |&at| self.syntax.head(at)).take(4).find(|&at| !is_small(at))
+        std::iter::successors(self.syntax.head(preposition), |&at| self.syntax.head(at))
+            .take(4)
+            .find(|&at| !is_small(at))
     }
 }
 

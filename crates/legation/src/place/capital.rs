@@ -39,10 +39,23 @@ fn is_scene(syntax: &Syntax<'_>, geography: &Geography, token: usize) -> bool {
     let is_named = syntax.children_by(token, &["appos", "compound"]).any(|child| syntax.token(child).upos == "PROPN");
     let follows = token + 1 < syntax.len() && syntax.token(token + 1).upos == "PROPN";
     let is_place = match syntax.deprel(token) {
-        "pobj" => matches!(
-            syntax.form(head).to_lowercase().as_str(),
-            "in" | "at" | "near" | "outside" | "inside" | "across" | "around" | "into" | "toward" | "towards" | "through"
-        ) || syntax.head(head).is_some_and(|above| geography.is(syntax.lemma(above), &[Kind::Motion, Kind::Onto, Kind::Part])),
+        "pobj" => {
+            matches!(
+                syntax.form(head).to_lowercase().as_str(),
+                "in" | "at"
+                    | "near"
+                    | "outside"
+                    | "inside"
+                    | "across"
+                    | "around"
+                    | "into"
+                    | "toward"
+                    | "towards"
+                    | "through"
+            ) || syntax
+                .head(head)
+                .is_some_and(|above| geography.is(syntax.lemma(above), &[Kind::Motion, Kind::Onto, Kind::Part]))
+        }
         "dobj" | "nsubjpass" => geography.is(syntax.lemma(head), &[Kind::Goal]),
         "nsubj" => geography.is(syntax.lemma(head), &[Kind::Scene]),
         _ => false,
@@ -60,7 +73,8 @@ fn country<'a>(
     token: usize,
     at: usize,
 ) -> Option<&'a str> {
-    let stand_in = Name { tokens: token..token + 1, sort: Sort::Toponym, folded: String::new(), listed: None, capital: None };
+    let stand_in =
+        Name { tokens: token..token + 1, sort: Sort::Toponym, folded: String::new(), listed: None, capital: None };
     // The neighbours suffice: containers stand right beside the phrase.
     let (low, high) = (at.saturating_sub(3), names.len().min(at + 3));
     let mut near = names[low..at].to_vec();

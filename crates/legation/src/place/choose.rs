@@ -65,9 +65,17 @@ impl Support {
 /// A reading of a name.
 #[derive(Debug, Clone)]
 pub(super) enum Reading {
-    State { row: usize },
-    /// A region of a table of names, of which only the country is known.
-    Region { name: String, country: String, is_own: bool },
+    State {
+        row: usize,
+    },
+    /// A region of a table of names: of the project's own, or of the gazetteer, where only the country is known.
+    Region {
+        name: String,
+        country: String,
+        is_own: bool,
+        /// Whether it is of the first level.
+        is_first: bool,
+    },
     Record(Record),
 }
 
@@ -100,7 +108,10 @@ impl Reading {
     pub(super) fn place(&self, gazetteer: &Gazetteer) -> Place {
         match self {
             Self::State { row } => Place::country(gazetteer, &gazetteer.countries[*row].entity),
-            Self::Region { name, country, .. } => Place::region(name, country),
+            Self::Region { name, country, is_first, .. } => {
+                let admin1 = is_first.then(|| name.clone());
+                Place { admin1, ..Place::region(name, country) }
+            }
             Self::Record(record) => Place::record(record),
         }
     }
@@ -143,20 +154,20 @@ pub(super) fn readings(gazetteer: &Gazetteer, geography: &Geography, name: &Name
         Sort::Toponym => {}
     }
     readings.extend(records.into_iter().map(Reading::Record));
-    if let Some(region) = geography.region(&name.folded) {
+    if let Some(region) = geography.region(&name.folded).filter(|region| !region.country.is_empty()) {
         let (name, country) = (region.name.clone(), region.country.clone());
         // A row that stands for a region of GeoNames brings its name there.
         let drawn = readings.iter().position(|reading| {
             reading.is_region() && reading.country(gazetteer) == country && reading.region() == fold(&name)
         });
-        drawn.map(|at| readings.remove(at));
-        readings.push(Reading::Region { name, country, is_own: true });
+        let is_first = drawn.map(|at| readings.remove(at)).is_some();
+        readings.push(Reading::Region { name, country, is_own: true, is_first });
     }
     if let Some(row) = name.listed {
         let listed = &gazetteer.places[row];
         if !readings.iter().any(|reading| reading.country(gazetteer) == listed.country) {
             let (name, country) = (listed.place.clone(), listed.country.clone());
-            readings.push(Reading::Region { name, country, is_own: false });
+            readings.push(Reading::Region { name, country, is_own: false, is_first: false });
         }
     }
     if let Some(row) = name.capital {
@@ -164,7 +175,7 @@ pub(super) fn readings(gazetteer: &Gazetteer, geography: &Geography, name: &Name
         if !readings.iter().any(|reading| *reading.country(gazetteer) == country.entity) {
             let name = country.capitals.iter().find(|capital| fold(capital).as_deref() == Some(&name.folded));
             let name = name.cloned().unwrap_or_else(|| country.name.clone());
-            readings.push(Reading::Region { name, country: country.entity.clone(), is_own: false });
+            readings.push(Reading::Region { name, country: country.entity.clone(), is_own: false, is_first: false });
         }
     }
     readings

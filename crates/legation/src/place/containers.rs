@@ -70,9 +70,10 @@ fn before(syntax: &Syntax<'_>, geography: &Geography, names: &[Name], at: usize)
         }
         let form = syntax.form(token);
         let is_called = geography.is(syntax.lemma(token), &CALLED);
-        let joins = matches!(form, "of" | "the" | "'s" | "’s") || form == "," && token > 0 && {
-            geography.is(syntax.lemma(token - 1), &[Kind::City, Kind::First, Kind::Second])
-        };
+        let joins = matches!(form, "of" | "the" | "'s" | "’s")
+            || form == "," && token > 0 && {
+                geography.is(syntax.lemma(token - 1), &[Kind::City, Kind::First, Kind::Second])
+            };
         let describes = matches!(syntax.token(token).upos.as_str(), "ADJ" | "NUM") && !form.contains('-');
         let leads_on = matches!(form, "of") && token > 0 && !geography.is(syntax.lemma(token - 1), &CALLED);
         if leads_on || !(is_called || joins || describes) {

@@ -17,6 +17,8 @@ use super::{capital, containers, names};
 
 /// A place whose name has one country speaks for it from this weight on.
 const TELLING: f32 = 4.9;
+/// From this weight on (some 400,000 inhabitants) a capitalised noun is taken for the place without further signs.
+const FAMOUS: f32 = 6.4;
 
 /// All that is known of the names of a document before places are chosen.
 struct Survey<'a> {
@@ -41,8 +43,7 @@ pub fn places(syntax: &Syntax<'_>, gazetteer: &Gazetteer, geography: &Geography)
     let mut mentions: Vec<PlaceMention> =
         (0..survey.names.len()).filter_map(|at| survey.mention(at, &within[at], forced.get(&at))).collect();
     mentions.extend(capital::mentions(syntax, gazetteer, geography, &survey.names, &survey.support));
-    mentions.sort_by_key(|mention| mention.tokens.start);
-    Places { mentions }
+    Places::new(mentions)
 }
 
 impl Survey<'_> {
@@ -52,6 +53,7 @@ impl Survey<'_> {
             let sentence = self.syntax.sentence_of(name.tokens.start);
             let country = match name.sort {
                 Sort::State(row) | Sort::Nationality(row) => Some(self.gazetteer.countries[row].entity.as_str()),
+                Sort::Toponym if self.geography.is_wide(&name.folded) => None,
                 Sort::Toponym => telling(self.gazetteer, name, readings),
             };
             if let Some(country) = country {
@@ -112,8 +114,12 @@ impl Survey<'_> {
         let called = self.called(name);
         let fits = |reading: &Reading| containers.fit(reading, self.gazetteer) > 0.0;
         let is_contained = self.readings[at].iter().any(fits) || called != Called::Nothing || forced.is_some();
+        if !is_contained && self.geography.is_wide(&name.folded) {
+            return None;
+        }
         let reader = Reader { syntax: self.syntax, gazetteer: self.gazetteer, geography: self.geography };
-        let (standing, anchor) = reader.standing(name, is_contained);
+        let is_famous = self.readings[at].iter().any(|reading| reading.weight() >= FAMOUS);
+        let (standing, anchor) = reader.standing(name, is_contained, is_famous);
         if standing != Standing::Place {
             return None;
         }

@@ -34,14 +34,17 @@ pub(super) enum Kind {
     Onto,
     /// A happening that is named after its place: "the Doha talks".
     Event,
+    /// Those who live in a place or govern it: "residents of Hargeisa".
+    Folk,
 }
 
 impl Kind {
-    const NAMES: [(&'static str, Self); 11] = [
+    const NAMES: [(&'static str, Self); 12] = [
         ("city", Self::City),
         ("direction", Self::Direction),
         ("event", Self::Event),
         ("first", Self::First),
+        ("folk", Self::Folk),
         ("goal", Self::Goal),
         ("motion", Self::Motion),
         ("onto", Self::Onto),
@@ -60,6 +63,7 @@ impl Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Region {
     pub(super) name: String,
+    /// ISO 3166-1 alpha-3; empty for what lies in several states or is no place by itself.
     pub(super) country: String,
 }
 
@@ -100,6 +104,11 @@ impl Geography {
         self.regions.get(folded)
     }
 
+    /// Whether a folded name is no single place by itself: "the Sahel", "the North".
+    pub(super) fn is_wide(&self, folded: &str) -> bool {
+        self.regions.get(folded).is_some_and(|region| region.country.is_empty())
+    }
+
     /// Whether any table knows a folded name.
     pub(super) fn knows(&self, folded: &str) -> bool {
         self.regions.contains_key(folded) || self.atlas.knows(folded)
@@ -123,7 +132,8 @@ fn read_regions(text: &str, faults: &mut Faults) -> FxHashMap<String, Region> {
     table.unique("name", |[name, ..]| (*name).to_owned(), faults);
     let mut regions = FxHashMap::default();
     for (line, [name, aliases, country, ..]) in table.rows() {
-        if country.len() != 3 || !country.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        let is_code = country.len() == 3 && country.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !country.is_empty() && !is_code {
             faults.add(table.file, line, format_args!("country {country:?}, expected ISO 3166-1 alpha-3"));
         }
         for alias in std::iter::once(name).chain(list(aliases, "aliases", table.file, line, faults)) {
@@ -178,7 +188,8 @@ mod tests {
             "lemma,kinds,note\ncity,city|town,\n",
         );
         let text = error.expect_err("three faults").to_string();
-        for part in ["regions.csv:3: country \"us\"", "regions.csv:3: name \"A\"", "words.csv:2: unknown kind \"town\""] {
+        for part in ["regions.csv:3: country \"us\"", "regions.csv:3: name \"A\"", "words.csv:2: unknown kind \"town\""]
+        {
             assert!(text.contains(part), "{part} in {text}");
         }
     }

@@ -106,9 +106,18 @@ pub struct PlaceMention {
 pub struct Places {
     /// The mentions.
     pub mentions: Vec<PlaceMention>,
+    /// Their anchors in order.
+    anchors: Vec<usize>,
 }
 
 impl Places {
+    pub(super) fn new(mut mentions: Vec<PlaceMention>) -> Self {
+        mentions.sort_by_key(|mention| mention.tokens.start);
+        let mut anchors: Vec<usize> = mentions.iter().map(|mention| mention.anchor).collect();
+        anchors.sort_unstable();
+        Self { mentions, anchors }
+    }
+
     /// The place that token `i` is part of the name of.
     #[must_use]
     pub fn at(&self, i: usize) -> Option<&PlaceMention> {
@@ -119,7 +128,7 @@ impl Places {
     /// Whether token `i` names a place, or is the noun of one ("airport" in "Baghdad airport"), so that it is no party.
     #[must_use]
     pub fn is_place(&self, i: usize) -> bool {
-        self.at(i).is_some() || self.mentions.iter().any(|mention| mention.anchor == i)
+        self.at(i).is_some() || self.anchors.binary_search(&i).is_ok()
     }
 
     /// The places named in a range of tokens.

@@ -131,8 +131,8 @@ fn is_hyphened(syntax: &Syntax<'_>, token: usize) -> bool {
 /// Whether a word may stand inside a name: a capital, or one of the small words of names.
 fn may_go_on(form: &str) -> bool {
     const SMALL: [&str; 34] = [
-        "-", "'", "’", "'s", "’s", "al", "el", "de", "la", "le", "les", "des", "du", "da", "do", "dos", "das", "of", "the",
-        "upon", "on", "ez", "i", "e", "bin", "am", "an", "der", "sur", "as", "ash", "au", "and", "&",
+        "-", "'", "’", "'s", "’s", "al", "el", "de", "la", "le", "les", "des", "du", "da", "do", "dos", "das", "of",
+        "the", "upon", "on", "ez", "i", "e", "bin", "am", "an", "der", "sur", "as", "ash", "au", "and", "&",
     ];
     form.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) || SMALL.contains(&form)
 }

@@ -4,6 +4,8 @@
 //! and capitals are parties unless the parse shows a place; other cities are places unless they speak. What the
 //! recogniser calls a person is none, save behind a preposition of place.
 
+use std::ops::Range;
+
 use crate::gazetteer::{Gazetteer, LemmaTable};
 use crate::syntax::Syntax;
 
@@ -12,8 +14,30 @@ use super::names::{Name, Sort};
 
 /// Prepositions that lead to a place, whatever stands before them.
 const LOCATIVE: [&str; 24] = [
-    "in", "at", "near", "outside", "inside", "across", "around", "throughout", "into", "toward", "towards", "over", "above",
-    "off", "within", "along", "beyond", "through", "via", "beside", "below", "behind", "round", "amid",
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "across",
+    "around",
+    "throughout",
+    "into",
+    "toward",
+    "towards",
+    "over",
+    "above",
+    "off",
+    "within",
+    "along",
+    "beyond",
+    "through",
+    "via",
+    "beside",
+    "below",
+    "behind",
+    "round",
+    "amid",
 ];
 /// Nouns of which a place is a part or in which it lies.
 const AROUND: [Kind; 5] = [Kind::City, Kind::First, Kind::Second, Kind::Site, Kind::Part];
@@ -39,17 +63,20 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// How the name stands, and its anchor in the sentence.
-    pub(super) fn standing(&self, name: &Name, is_contained: bool) -> (Standing, usize) {
+    ///
+    /// `is_contained`: words beside it say that it is a place. `is_famous`: hardly anything else bears the name.
+    pub(super) fn standing(&self, name: &Name, is_contained: bool, is_famous: bool) -> (Standing, usize) {
         let (anchor, is_around) = self.anchor(name);
         if self.is_dateline(name) {
             return (Standing::Dateline, anchor);
         }
         let located = is_contained || is_around || self.is_located(name, anchor);
-        if !self.is_named(name, located) {
+        let is_metonym = matches!(name.sort, Sort::State(_)) || name.capital.is_some();
+        if !self.is_named(name, located, is_metonym || is_famous || name.listed.is_some()) {
             return (Standing::Other, anchor);
         }
-        let is_metonym = matches!(name.sort, Sort::State(_)) || name.capital.is_some();
-        let standing = if is_around || self.is_scene(name, anchor, is_metonym, 0) { Standing::Place } else { Standing::Party };
+        let standing =
+            if is_around || self.is_scene(name, anchor, is_metonym, 0) { Standing::Place } else { Standing::Party };
         (standing, anchor)
     }
 
@@ -77,42 +104,43 @@ impl Reader<'_> {
         (at, is_around)
     }
 
-    /// Whether the name is one of a place at all, by the recogniser and, where it is unsure, by where the name stands.
-    fn is_named(&self, name: &Name, located: bool) -> bool {
+    /// Whether the name is one of a place at all. The recogniser is often wrong about places that it never met, so where the
+    /// words around show a place, its label only counts for a name that lies inside a longer one ("Michael Jordan").
+    fn is_named(&self, name: &Name, located: bool, is_known: bool) -> bool {
         let syntax = self.syntax;
         let (start, last) = (name.tokens.start, name.last());
-        let known = matches!(name.sort, Sort::State(_)) || name.capital.is_some() || name.listed.is_some();
-        let entity = syntax.annotations.entities.iter();
-        let at = syntax.annotations.entities.partition_point(|entity| entity.tokens.end as usize <= last);
-        let entity = entity.skip(at).next().filter(|entity| entity.tokens.start as usize <= last);
-        let Some(entity) = entity else {
-            return (known || located) && matches!(syntax.token(last).upos.as_str(), "PROPN" | "NOUN")
-                || located && syntax.token(last).upos == "PROPN";
-        };
+        let is_noun = syntax.token(last).upos == "PROPN" || syntax.token(last).upos == "NOUN" && is_known;
+        let entities = &syntax.annotations.entities;
+        let at = entities.partition_point(|entity| entity.tokens.end as usize <= last);
+        let entity = entities.get(at).filter(|entity| entity.tokens.start as usize <= last);
+        let Some(entity) = entity else { return is_noun && (is_known || located) };
         let range = entity.tokens.start as usize..entity.tokens.end as usize;
+        let is_all = range.start >= start && range.end <= last + 1;
         match entity.label.as_str() {
-            "GPE" | "LOC" | "FAC" => {
-                self.is_whole(name, &range) && (known || located || syntax.token(last).upos == "PROPN")
-            }
-            "PERSON" => range.start >= start && range.end <= last + 1 && (located || name.capital.is_some()),
-            "ORG" => {
-                let is_whole = range.start >= start && range.end <= last + 1;
-                (is_whole || self.is_whole(name, &range)) && (known || located)
-            }
-            "NORP" | "PRODUCT" | "FACILITY" => range.start >= start && range.end <= last + 1 && located,
-            "EVENT" => located,
+            "GPE" | "LOC" | "FAC" => self.is_whole(name, &range) && (is_known || located || is_noun),
+            "PERSON" => is_all && located || self.is_site(name, &range),
+            "ORG" => (is_all || self.is_whole(name, &range)) && (is_known || located),
+            "NORP" | "PRODUCT" | "EVENT" | "WORK_OF_ART" | "LAW" => located && is_noun,
             _ => false,
         }
     }
 
+    /// Whether a word for a site follows in the recognised name: "Jenin Hospital".
+    fn is_site(&self, name: &Name, range: &Range<usize>) -> bool {
+        (name.tokens.end..range.end).any(|token| self.geography.is(self.syntax.lemma(token), &[Kind::Site]))
+            && range.start >= name.tokens.start
+    }
+
     /// Whether all other words of the recognised name say what sort of place it is: "Idlib province", "Jenin refugee camp".
-    fn is_whole(&self, name: &Name, range: &std::ops::Range<usize>) -> bool {
+    fn is_whole(&self, name: &Name, range: &Range<usize>) -> bool {
         let syntax = self.syntax;
         let fits = |token: usize| {
             let form = syntax.form(token);
             let kinds = [Kind::City, Kind::First, Kind::Second, Kind::Site, Kind::Part, Kind::Direction];
-            matches!(form.to_lowercase().as_str(), "the" | "of" | "'s" | "’s" | "," | "-" | "in" | "and" | "international")
-                || self.geography.is(&syntax.lemma(token).to_lowercase(), &kinds)
+            matches!(
+                form.to_lowercase().as_str(),
+                "the" | "of" | "'s" | "’s" | "," | "-" | "in" | "and" | "international"
+            ) || self.geography.is(&syntax.lemma(token).to_lowercase(), &kinds)
                 || syntax.token(token).upos == "ADJ" && !form.starts_with(char::is_uppercase)
         };
         let before = (range.start..name.tokens.start.max(range.start)).rev();
@@ -120,7 +148,8 @@ impl Reader<'_> {
         let behind = (name.tokens.end..range.end.max(name.tokens.end)).take_while(stop);
         // "University of X", "Jenin refugee camp": at least one word must say so, all may.
         let mut behind = behind.peekable();
-        let site_behind = behind.clone().any(|token| self.geography.is(&syntax.lemma(token).to_lowercase(), &[Kind::Site]));
+        let site_behind =
+            behind.clone().any(|token| self.geography.is(&syntax.lemma(token).to_lowercase(), &[Kind::Site]));
         let behind_fits = behind.peek().is_none() || site_behind || behind.all(fits);
         before.take_while(stop).all(fits) && behind_fits
     }
@@ -133,14 +162,22 @@ impl Reader<'_> {
         {
             return true;
         }
-        let is_governed = || match syntax.deprel(anchor) {
-            "pobj" => syntax.head(anchor).is_some_and(|preposition| self.leads_to_place(preposition, false)),
-            "dobj" | "nsubjpass" => {
-                syntax.head(anchor).is_some_and(|verb| self.geography.is(syntax.lemma(verb), &[Kind::Goal]))
+        let mut at = anchor;
+        for _ in 0..4 {
+            let Some(head) = syntax.head(at) else { return false };
+            let lemma = syntax.lemma(head);
+            match syntax.deprel(at) {
+                "pobj" => return self.leads_to_place(head, false),
+                "dobj" | "nsubjpass" => return self.geography.is(lemma, &[Kind::Goal]),
+                "nsubj" => return self.geography.is(lemma, &[Kind::Scene]),
+                "poss" | "compound" | "nmod" => {
+                    return self.geography.is(lemma, &[Kind::Event, Kind::Folk, Kind::Onto]);
+                }
+                "conj" | "appos" => at = head,
+                _ => return false,
             }
-            _ => false,
-        };
-        is_governed()
+        }
+        false
     }
 
     /// The preposition right before the name, over articles, adjectives and directions.
@@ -158,14 +195,27 @@ impl Reader<'_> {
     /// Whether what follows a preposition is a place: always behind "in", behind "to" and "from" where something moves,
     /// behind "on" and "of" where force is used.
     fn leads_to_place(&self, preposition: usize, is_state: bool) -> bool {
-        let syntax = self.syntax;
-        let form = syntax.form(preposition).to_lowercase();
-        let governor = syntax.head(preposition).map_or("", |governor| syntax.lemma(governor));
-        match form.as_str() {
-            "to" | "from" | "for" | "out" => self.geography.is(governor, &[Kind::Motion]),
-            "on" | "of" | "against" => !is_state && self.geography.is(governor, &[Kind::Onto, Kind::Event]),
-            _ => LOCATIVE.contains(&form.as_str()),
+        match self.syntax.form(preposition).to_lowercase().as_str() {
+            "to" | "from" | "for" | "out" => {
+                self.governors(preposition).any(|lemma| self.geography.is(lemma, &[Kind::Motion]))
+            }
+            "on" | "of" | "against" => {
+                let kinds = [Kind::Onto, Kind::Event, Kind::Folk];
+                !is_state && self.governors(preposition).take(1).any(|lemma| self.geography.is(lemma, &kinds))
+            }
+            form => LOCATIVE.contains(&form),
         }
+    }
+
+    /// Lemmas of what a preposition hangs on: its governor, and of an object ("sent troops to") or adverb ("fled south to")
+    /// the verb.
+    fn governors(&self, preposition: usize) -> impl Iterator<Item = &str> {
+        let syntax = self.syntax;
+        let governor = syntax.head(preposition);
+        let is_loose =
+            |&at: &usize| syntax.deprel(at) == "dobj" || matches!(syntax.token(at).upos.as_str(), "ADV" | "ADP");
+        let verb = governor.filter(is_loose).and_then(|at| syntax.head(at));
+        governor.into_iter().chain(verb).map(|at| syntax.lemma(at))
     }
 
     /// Whether the name is a place by its part in the sentence.
@@ -187,7 +237,9 @@ impl Reader<'_> {
             }
             "nsubjpass" | "dobj" if is_state => ENTERED.contains(&lemma),
             "nsubjpass" | "dobj" => !is_metonym || self.geography.is(lemma, &[Kind::Goal]),
-            "compound" | "nmod" | "amod" if is_metonym => !is_state && self.geography.is(lemma, &[Kind::Event, Kind::Onto]),
+            "compound" | "nmod" | "amod" if is_metonym => {
+                !is_state && self.geography.is(lemma, &[Kind::Event, Kind::Onto])
+            }
             "compound" | "nmod" => !self.is_of_people(head),
             "conj" | "appos" if depth < 5 => {
                 let by_head = self.is_scene(name, head, is_metonym, depth + 1);
@@ -221,7 +273,8 @@ impl Reader<'_> {
             let form = syntax.form(token);
             let is_dash = matches!(form, "—" | "–" | "--");
             // A hyphen that touches a word is part of it.
-            if is_dash || form == "-" && token > 0 && syntax.token(token - 1).span.end < syntax.token(token).span.start {
+            if is_dash || form == "-" && token > 0 && syntax.token(token - 1).span.end < syntax.token(token).span.start
+            {
                 return true;
             }
             let is_inside = form.chars().all(|c| c.is_ascii_punctuation() || c.is_numeric())

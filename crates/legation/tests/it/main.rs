@@ -5,6 +5,7 @@ mod classified;
 mod entries;
 mod lexicon;
 mod names;
+mod places;
 mod properties;
 mod relations;
 

@@ -91,7 +91,8 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     rules.unwrap_or_else(|error| panic!("{error}"))
 });
 
-static GEOGRAPHY: LazyLock<Geography> = LazyLock::new(|| Geography::embedded().unwrap_or_else(|error| panic!("{error}")));
+static GEOGRAPHY: LazyLock<Geography> =
+    LazyLock::new(|| Geography::embedded().unwrap_or_else(|error| panic!("{error}")));
 
 /// What was coded, in the words of the tests.
 struct Reading {
