@@ -73,8 +73,14 @@ fn country<'a>(
     token: usize,
     at: usize,
 ) -> Option<&'a str> {
-    let stand_in =
-        Name { tokens: token..token + 1, sort: Sort::Toponym, folded: String::new(), listed: None, capital: None };
+    let stand_in = Name {
+        tokens: token..token + 1,
+        sort: Sort::Toponym,
+        folded: String::new(),
+        listed: None,
+        capital: None,
+        acts: false,
+    };
     // The neighbours suffice: containers stand right beside the phrase.
     let (low, high) = (at.saturating_sub(3), names.len().min(at + 3));
     let mut near = names[low..at].to_vec();

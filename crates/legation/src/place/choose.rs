@@ -17,11 +17,12 @@ use super::names::{Name, Sort};
 // The figures are powers of ten of inhabitants, set on testdata/cases/places.jsonl: a country named in the sentence lets
 // a place beat a namesake some thirty times its size ("Lebanese troops entered Tripoli"), not one a hundred times larger.
 const IN_PHRASE: f32 = 10.0;
+const IN_REGION: f32 = 15.0;
 const COUNTRY_OF_REGION: f32 = 3.0;
 const IN_SENTENCE: f32 = 1.5;
 const IN_DOCUMENT: f32 = 1.0;
-const LISTED: f32 = 1.2;
-const BY_OTHER_NAME: f32 = -0.8;
+const LISTED: f32 = 0.4;
+const BY_OTHER_NAME: f32 = -0.5;
 /// Weight of a state among places of its name, and of a region of the project's own table.
 const STATE: f32 = 7.6;
 const OWN_REGION: f32 = 8.5;
@@ -97,7 +98,15 @@ impl Reading {
         }
     }
 
-    pub(super) const fn is_region(&self) -> bool {
+    /// Whether it is a region that a place beside it may lie in.
+    pub(super) const fn is_container(&self) -> bool {
+        match self {
+            Self::Record(record) => matches!(record.level, Level::First),
+            _ => self.is_region(),
+        }
+    }
+
+    const fn is_region(&self) -> bool {
         match self {
             Self::State { .. } => false,
             Self::Region { .. } => true,
@@ -199,7 +208,7 @@ impl Containers {
         let each = self.all.iter().map(|(of, within)| match within {
             _ if of != country => 0.0,
             None => IN_PHRASE,
-            Some(within) if region.as_ref() == Some(within) => IN_PHRASE,
+            Some(within) if region.as_ref() == Some(within) => IN_REGION,
             Some(_) => COUNTRY_OF_REGION,
         });
         each.fold(0.0, f32::max)

@@ -17,6 +17,8 @@ use super::{capital, containers, names};
 
 /// A place whose name has one country speaks for it from this weight on.
 const TELLING: f32 = 4.9;
+/// A namesake of a listed place keeps it from speaking for its country from this weight on.
+const NAMESAKE: f32 = 5.2;
 /// From this weight on (some 400,000 inhabitants) a capitalised noun is taken for the place without further signs.
 const FAMOUS: f32 = 6.4;
 
@@ -69,7 +71,7 @@ impl Survey<'_> {
             if let Sort::State(row) | Sort::Nationality(row) = self.names[at].sort {
                 found.all.push((self.gazetteer.countries[row].entity.clone(), None));
             }
-            let regions = self.readings[at].iter().filter(|reading| reading.is_region());
+            let regions = self.readings[at].iter().filter(|reading| reading.is_container());
             found.all.extend(regions.map(|reading| {
                 (reading.country(self.gazetteer).to_owned(), reading.region().or_else(|| Some(String::new())))
             }));
@@ -85,7 +87,7 @@ impl Survey<'_> {
             let Some((chosen, _)) = self.chosen(at, &containers) else { continue };
             for &container in within {
                 let is_around = |reading: &&Reading| {
-                    reading.is_region()
+                    reading.is_container()
                         && chosen.region().is_some()
                         && reading.country(self.gazetteer) == chosen.country(self.gazetteer)
                         && reading.region() == chosen.region()
@@ -148,14 +150,13 @@ impl Survey<'_> {
     }
 }
 
-/// The country that a name speaks for by itself.
+/// The country that a name speaks for by itself: none that has a namesake of some size in another one.
 fn telling<'a>(gazetteer: &'a Gazetteer, name: &Name, readings: &'a [Reading]) -> Option<&'a str> {
-    if let Some(row) = name.listed {
-        return Some(&gazetteer.places[row].country);
-    }
-    if let Some(row) = name.capital {
-        return Some(&gazetteer.countries[row].entity);
-    }
-    let first = readings.iter().find(|reading| reading.weight() >= TELLING)?.country(gazetteer);
-    readings.iter().all(|reading| reading.country(gazetteer) == first).then_some(first)
+    let listed = name.listed.map(|row| gazetteer.places[row].country.as_str());
+    let capital = name.capital.map(|row| gazetteer.countries[row].entity.as_str());
+    let heaviest = || readings.iter().find(|reading| reading.weight() >= TELLING).map(|found| found.country(gazetteer));
+    let country = listed.or(capital).or_else(heaviest)?;
+    let bound = if listed.is_some() || capital.is_some() { NAMESAKE } else { 0.0 };
+    let is_other = |reading: &&Reading| reading.country(gazetteer) != country && reading.weight() >= bound;
+    readings.iter().find(is_other).is_none().then_some(country)
 }

@@ -9,7 +9,7 @@ use crate::gazetteer::{Gazetteer, NameEntry, NameKind};
 use crate::syntax::Syntax;
 
 use super::fold::fold;
-use super::geography::Geography;
+use super::geography::{Geography, Kind};
 
 /// Longest name looked for, in tokens.
 const LONGEST: usize = 10;
@@ -36,6 +36,8 @@ pub(super) struct Name {
     /// Country in which the gazetteer lists a place of that name; row of its countries for a capital.
     pub(super) listed: Option<usize>,
     pub(super) capital: Option<usize>,
+    /// Whether the tables know an actor of this name, such as the authorities of a breakaway region.
+    pub(super) acts: bool,
 }
 
 impl Name {
@@ -91,18 +93,28 @@ fn at(
         name(tokens, Sort::Nationality(state), String::new())
     } else if row(NameKind::Capital).is_some() || row(NameKind::Place).is_some() {
         let (capital, listed) = (row(NameKind::Capital), row(NameKind::Place));
-        Name { capital, listed, ..name(tokens.clone(), Sort::Toponym, folded()) }
-    } else if length == drawn_length && matches!(syntax.recognized(i), Some("GPE" | "LOC")) {
-        // "Lincoln" is also a person of the tables.
-        name(tokens.clone(), Sort::Toponym, folded())
+        let tokens = without_sort(syntax, geography, tokens.clone());
+        let folded = fold(syntax.span(&tokens).of(syntax.text)).unwrap_or_default();
+        Name { capital, listed, ..name(tokens, Sort::Toponym, folded) }
+    } else if length == drawn_length {
+        Name { acts: true, ..name(tokens.clone(), Sort::Toponym, folded()) }
     } else {
         return (length, None);
     };
     (length, Some(found))
 }
 
+/// "Belgorod region", "Rafah crossing": the name alone, so that the word behind says what is meant.
+fn without_sort(syntax: &Syntax<'_>, geography: &Geography, tokens: Range<usize>) -> Range<usize> {
+    let last = tokens.end.saturating_sub(1);
+    let is_sort = geography.is(syntax.lemma(last), &[Kind::First, Kind::Second, Kind::Site]);
+    let shorter = tokens.start..last;
+    let is_known = || fold(syntax.span(&shorter).of(syntax.text)).is_some_and(|folded| geography.knows(&folded));
+    if is_sort && !shorter.is_empty() && is_known() { shorter } else { tokens }
+}
+
 fn name(tokens: Range<usize>, sort: Sort, folded: String) -> Name {
-    Name { tokens, sort, folded, listed: None, capital: None }
+    Name { tokens, sort, folded, listed: None, capital: None, acts: false }
 }
 
 /// The longest name of the atlas or the regions at token `i`: its length in tokens and its folded form.

@@ -71,7 +71,7 @@ impl Reader<'_> {
             return (Standing::Dateline, anchor);
         }
         let located = is_contained || is_around || self.is_located(name, anchor);
-        let is_metonym = matches!(name.sort, Sort::State(_)) || name.capital.is_some();
+        let is_metonym = matches!(name.sort, Sort::State(_)) || name.capital.is_some() || name.acts;
         if !self.is_named(name, located, is_metonym || is_famous || name.listed.is_some()) {
             return (Standing::Other, anchor);
         }
@@ -233,7 +233,7 @@ impl Reader<'_> {
             }
             "nsubj" => {
                 let speaks = matches!(lemma, "say" | "tell" | "warn" | "announce" | "add" | "accuse" | "urge" | "vow");
-                self.geography.is(lemma, &[Kind::Scene]) || !is_metonym && !speaks
+                !is_state && self.geography.is(lemma, &[Kind::Scene]) || !is_metonym && !speaks
             }
             "nsubjpass" | "dobj" if is_state => ENTERED.contains(&lemma),
             "nsubjpass" | "dobj" => !is_metonym || self.geography.is(lemma, &[Kind::Goal]),
