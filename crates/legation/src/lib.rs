@@ -18,6 +18,7 @@ pub mod gazetteer;
 pub mod ingest;
 pub mod lexicon;
 pub mod ontology;
+pub mod place;
 pub mod relate;
 pub mod resolve;
 mod resources;

@@ -9,6 +9,7 @@ use crate::date::DateWords;
 use crate::gazetteer::{Gazetteer, OwnTable};
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
+use crate::place::Geography;
 
 /// The English model and the tables. Shared between threads.
 pub struct Resources {
@@ -18,6 +19,8 @@ pub struct Resources {
     pub ontology: Ontology,
     /// Who can act.
     pub gazetteer: Gazetteer,
+    /// The world's cities and regions.
+    pub geography: Geography,
     /// Which words tell of which event.
     pub lexicon: Lexicon,
     /// Frames for verbs that the lexicon does not know.
@@ -50,6 +53,7 @@ impl Resources {
         Ok(Self {
             pipeline: Pipeline::embedded()?,
             gazetteer: Gazetteer::embedded(&ontology)?,
+            geography: Geography::embedded()?,
             open_entries: OpenEntries::new(&ontology)?,
             lexicon: Lexicon::embedded(&ontology)?,
             rules: Rules::embedded()?,

@@ -33,6 +33,7 @@ use crate::date::{self, Dates, Tables};
 use crate::ingest::Document;
 use crate::lexicon::Pos;
 use crate::ontology::EventType;
+use crate::place::{self as geography, Places};
 use crate::resolve::Entities;
 use crate::syntax::Syntax;
 
@@ -49,6 +50,7 @@ const SCHEMA: u32 = 1;
 #[must_use]
 pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, resources: &Resources) -> Vec<Mention> {
     let scene = Scene { syntax, entities, rules: &resources.rules };
+    let places = geography::places(syntax, &resources.gazetteer, &resources.geography);
     let tables = Tables { syntax, rules: &resources.rules, lexicon: &resources.lexicon };
     let published = document.published.as_ref().map(|published| published.date());
     let dates = date::find(tables, &resources.date_words, published);
@@ -70,7 +72,7 @@ pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, r
             .extend(rest.filter_map(|trigger| open::candidate(scene, clock, &resources.open_entries, who, trigger)));
         candidates.sort_by_key(|candidate| candidate.fit.trigger);
         for chosen in choose::choose(syntax, candidates) {
-            mentions.push(mention(document, scene, resources, &dates, sentence, &chosen));
+            mentions.push(mention(document, scene, &dates, &places, sentence, &chosen));
         }
     }
     mentions.iter_mut().for_each(|mention| mention.shift(document.section_start));
@@ -131,8 +133,8 @@ pub(crate) fn head_word(syntax: &Syntax<'_>, rules: &Rules, token: usize) -> Opt
 fn mention(
     document: &Document,
     scene: Scene<'_>,
-    resources: &Resources,
     dates: &Dates,
+    places: &Places,
     sentence: usize,
     chosen: &Candidate<'_>,
 ) -> Mention {
@@ -170,7 +172,7 @@ fn mention(
         actors: copies(&chosen.roles.actors),
         recipients: copies(&chosen.roles.recipients),
         reciprocal: chosen.roles.reciprocal,
-        location: place::locate(scene, &resources.gazetteer, &chosen.fit, &chosen.roles),
+        location: place::locate(scene, places, &chosen.fit, &chosen.roles),
         counts: Counts::default(),
     }
 }

@@ -1,75 +1,149 @@
-//! Where something happened, at the precision of countries and known places.
+//! Where something happened.
 //!
-//! In: the trigger, the parse and the gazetteer's names. Out: the place that a locative phrase of the trigger, or of the
-//! clause it stands in, names. Coordinates and namesakes come with the places' own stage.
+//! In: a fitting entry with its parties, and the places of the document. Out: the place that the clause itself gives: by a
+//! locative phrase on the trigger, its object, a party or the verb above it, as what was struck or visited, or in front of
+//! the noun ("the Doha talks"). Nothing is carried over from another clause or sentence. Which places are named is for
+//! [`crate::place`] to say.
 
 use super::Location;
 use super::condition::Fit;
 use super::roles::{Roles, Scene};
-use crate::gazetteer::{Gazetteer, NameKind};
+use crate::place::{PlaceMention, Places, Precision};
 use crate::syntax::Syntax;
 
-const LOCATIVE: [&str; 6] = ["in", "at", "near", "outside", "inside", "across"];
-
-/// The place named by a locative phrase on the trigger, its object, or the verb above an event noun.
-pub(super) fn locate(scene: Scene<'_>, gazetteer: &Gazetteer, fit: &Fit<'_>, roles: &Roles<'_>) -> Option<Location> {
-    let syntax = scene.syntax;
-    let object = syntax.objects(fit.trigger).first().copied();
-    let above =
-        if syntax.is_noun(fit.trigger) { syntax.head(fit.trigger).filter(|&head| syntax.is_verb(head)) } else { None };
-    // "held talks with X in Doha": the parser may hang the phrase on the last party.
-    let parties = roles.recipients.iter().map(|mention| mention.head);
-    let tokens: Vec<usize> = [Some(fit.trigger), object].into_iter().flatten().chain(parties).chain(above).collect();
-    let is_party = |token| roles.actors.iter().chain(&roles.recipients).any(|mention| mention.tokens.contains(&token));
-    tokens.into_iter().find_map(|token| {
-        LOCATIVE.into_iter().find_map(|preposition| {
-            let objects = syntax.prepositional(token, preposition);
-            let mut objects = objects.filter(|&object| !is_party(object));
-            objects.find_map(|object| place(syntax, gazetteer, object))
-        })
-    })
+/// How a place hangs on the words of an event, the closest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tie {
+    Trigger,
+    Object,
+    Party,
+    Clause,
+    /// Where a movement starts or ends.
+    Path,
 }
 
-fn place(syntax: &Syntax<'_>, gazetteer: &Gazetteer, head: usize) -> Option<Location> {
-    let sentence = syntax.sentence(syntax.sentence_of(head));
-    let first = syntax.noun_phrase(head).start.max(sentence.start);
-    for start in first..=head {
-        let forms: Vec<&str> = (start..sentence.end.min(start + 10)).map(|i| syntax.form(i)).collect();
-        let Some((used, entries)) = gazetteer.longest_name(&forms) else { continue };
-        if !(start..start + used).contains(&head) {
-            continue;
-        }
-        let span = syntax.span(&(start..start + used));
-        let found = entries.iter().find_map(|entry| {
-            let row = entry.row as usize;
-            match entry.kind {
-                NameKind::State => {
-                    Some((gazetteer.countries[row].name.clone(), gazetteer.countries[row].entity.clone(), "country"))
-                }
-                NameKind::Capital => {
-                    Some((span.of(syntax.text).to_owned(), gazetteer.countries[row].entity.clone(), "city"))
-                }
-                NameKind::Place => {
-                    Some((gazetteer.places[row].place.clone(), gazetteer.places[row].country.clone(), "admin1"))
-                }
-                _ => None,
+/// The place of the clause of an event.
+pub(super) fn locate(scene: Scene<'_>, places: &Places, fit: &Fit<'_>, roles: &Roles<'_>) -> Option<Location> {
+    let syntax = scene.syntax;
+    let event = Event::new(scene, fit, roles);
+    let here = places.names(&syntax.sentence(syntax.sentence_of(fit.trigger)));
+    let tied = here.iter().filter(|mention| !event.is_party(mention)).filter_map(|mention| {
+        let tie = event.tie(mention.anchor)?;
+        Some((tie, mention.place.precision, mention))
+    });
+    let (.., found) = tied.min_by_key(|(tie, precision, mention)| (*tie, *precision, mention.tokens.start))?;
+    Some(location(syntax, found))
+}
+
+/// The words of an event that a place may hang on.
+struct Event<'a> {
+    syntax: &'a Syntax<'a>,
+    roles: &'a Roles<'a>,
+    trigger: usize,
+    /// The verb of the clause.
+    verb: Option<usize>,
+    objects: Vec<usize>,
+    others: Vec<usize>,
+}
+
+impl<'a> Event<'a> {
+    fn new(scene: Scene<'a>, fit: &Fit<'_>, roles: &'a Roles<'a>) -> Self {
+        let syntax = scene.syntax;
+        let trigger = fit.trigger;
+        let is_verb = syntax.is_verb(trigger);
+        let mut heads = std::iter::successors(Some(trigger), |&at| syntax.head(at)).take(12);
+        let verb = heads.find(|&at| syntax.is_verb(at) || syntax.token(at).upos == "AUX");
+        let mut objects = syntax.objects(trigger);
+        objects.extend(fit.consumed.iter().copied().filter(|&token| token != trigger));
+        let parties = roles.actors.iter().chain(&roles.recipients).map(|mention| mention.head);
+        let subjects = syntax.children_by(trigger, &["nsubj", "nsubjpass"]).filter(|_| is_verb);
+        let above = syntax.head(trigger).filter(|&head| !is_verb && syntax.is_verb(head));
+        let others = parties.chain(subjects).chain(above).collect();
+        Self { syntax, roles, trigger, verb, objects, others }
+    }
+
+    /// Whether the mention is a party of the event and no more: a state that is attacked is one, a city is where it is.
+    fn is_party(&self, mention: &PlaceMention) -> bool {
+        let mut parties = self.roles.actors.iter().chain(&self.roles.recipients);
+        let is_patient = mention.place.precision != Precision::Country && self.objects.contains(&mention.anchor);
+        !is_patient && parties.any(|party| party.tokens.contains(&mention.tokens.start))
+    }
+
+    /// How the noun `anchor` of a place hangs on the event; nothing if it belongs to another clause.
+    fn tie(&self, anchor: usize) -> Option<Tie> {
+        let syntax = self.syntax;
+        let mut at = anchor;
+        for _ in 0..8 {
+            if self.objects.contains(&at) {
+                return Some(Tie::Object);
             }
-        });
-        if let Some((name, country, precision)) = found {
-            return Some(Location {
-                text: span.of(syntax.text).to_owned(),
-                start: span.start.into(),
-                end: span.end.into(),
-                name,
-                country: Some(country),
-                admin1: None,
-                admin2: None,
-                latitude: None,
-                longitude: None,
-                geonames: None,
-                precision,
-            });
+            let head = syntax.head(at)?;
+            let above = match syntax.deprel(at) {
+                "pobj" | "pcomp" => {
+                    let above = self.above_preposition(head)?;
+                    if let Some(is_path) = path(syntax.form(head)) {
+                        return (is_path && above == self.trigger).then_some(Tie::Path);
+                    }
+                    above
+                }
+                "dobj" | "nsubjpass" | "nsubj" | "compound" | "nmod" | "poss" | "conj" | "appos" | "npadvmod" => head,
+                _ => return None,
+            };
+            if let Some(tie) = self.direct(above) {
+                return Some(tie);
+            }
+            at = above;
+            if syntax.is_verb(at) || syntax.token(at).upos == "AUX" {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn direct(&self, token: usize) -> Option<Tie> {
+        if token == self.trigger {
+            Some(Tie::Trigger)
+        } else if self.objects.contains(&token) {
+            Some(Tie::Object)
+        } else if self.others.contains(&token) {
+            Some(Tie::Party)
+        } else {
+            (self.verb == Some(token)).then_some(Tie::Clause)
         }
     }
-    None
+
+    /// What a preposition hangs on, over prepositions before it ("from inside the camp").
+    fn above_preposition(&self, preposition: usize) -> Option<usize> {
+        let is_small = |at: usize| matches!(self.syntax.token(at).upos.as_str(), "ADP" | "ADV" | "SCONJ" | "PART");
+        std::iter::successors(self.syntax.head(preposition), |&at| self.syntax.head(at))
+            .take(4)
+            .find(|&at| !is_small(at))
+    }
+}
+
+/// Whether a preposition leads along a path (true), or to no place of the event (false).
+fn path(preposition: &str) -> Option<bool> {
+    match preposition.to_lowercase().as_str() {
+        "to" | "from" | "toward" | "towards" => Some(true),
+        "with" | "by" | "about" | "for" | "between" | "like" | "than" | "as" => Some(false),
+        _ => None,
+    }
+}
+
+fn location(syntax: &Syntax<'_>, found: &PlaceMention) -> Location {
+    let span = syntax.span(&found.tokens);
+    let place = &found.place;
+    Location {
+        text: span.of(syntax.text).to_owned(),
+        start: span.start.into(),
+        end: span.end.into(),
+        name: place.name.clone(),
+        country: place.country.clone(),
+        admin1: place.admin1.clone(),
+        admin2: place.admin2.clone(),
+        latitude: place.position.map(|(latitude, _)| latitude),
+        longitude: place.position.map(|(_, longitude)| longitude),
+        geonames: place.geonames,
+        precision: place.precision.as_str(),
+    }
 }

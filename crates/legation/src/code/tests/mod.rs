@@ -19,6 +19,7 @@ use super::verdict::Judge;
 use super::{Attribution, Evidence, Location, Rules, Status, decided, proposal};
 use crate::date::{self, DateWords, Tables};
 use crate::lexicon::Lexicon;
+use crate::place::{Geography, places};
 use crate::resolve;
 use crate::testing::{GAZETTEER, ONTOLOGY, parsed};
 
@@ -96,6 +97,8 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
 
 static DATE_WORDS: LazyLock<DateWords> =
     LazyLock::new(|| DateWords::embedded().unwrap_or_else(|error| panic!("{error}")));
+static GEOGRAPHY: LazyLock<Geography> =
+    LazyLock::new(|| Geography::embedded().unwrap_or_else(|error| panic!("{error}")));
 
 /// What was coded, in the words of the tests.
 struct Reading {
@@ -162,7 +165,12 @@ fn reading(scene: Scene<'_>, chosen: &Candidate<'_>) -> Reading {
         status_why: chosen.judgement.why.clone(),
         roles_why: chosen.roles.why.clone(),
         attribution: super::attribution::chain(scene, chosen.fit.trigger).0,
-        location: super::place::locate(scene, &GAZETTEER, &chosen.fit, &chosen.roles),
+        location: super::place::locate(
+            scene,
+            &places(scene.syntax, &GAZETTEER, &GEOGRAPHY),
+            &chosen.fit,
+            &chosen.roles,
+        ),
         evidence: super::evidence(scene.syntax, chosen, Vec::new()),
     }
 }

@@ -15,7 +15,7 @@ fn a_place_after_the_object_is_where_it_happened() {
         ",
     );
     let place = reading.location.expect("a place");
-    assert_eq!((place.name.as_str(), place.country.as_deref(), place.precision), ("Basra", Some("IRQ"), "admin1"));
+    assert_eq!((place.name.as_str(), place.country.as_deref(), place.precision), ("Basra", Some("IRQ"), "city"));
 }
 
 #[test]
