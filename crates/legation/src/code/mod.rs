@@ -12,14 +12,16 @@ mod id;
 mod mention;
 mod open;
 mod place;
+mod quotation;
 mod roles;
 mod rules;
 mod status;
+mod status_words;
 #[cfg(test)]
 mod tests;
 mod verdict;
 
-pub use mention::{Attribution, Counts, EventDate, Evidence, Location, Mention, Status, Words};
+pub use mention::{Attribution, EventDate, Evidence, Location, Mention, Status, Words};
 pub use rules::Rules;
 
 pub(crate) use condition::{Fit, fit};
@@ -28,6 +30,7 @@ pub(crate) use roles::places;
 pub(crate) use status::judge;
 
 use crate::Resources;
+use crate::count::{self, Counted};
 use crate::ingest::Document;
 use crate::lexicon::{Lexicon, Pos};
 use crate::ontology::EventType;
@@ -35,6 +38,7 @@ use crate::resolve::Entities;
 use crate::syntax::Syntax;
 
 use choose::Candidate;
+use quotation::Quotations;
 use roles::{Roles, Scene};
 use status::Judgement;
 use verdict::Judge;
@@ -48,6 +52,7 @@ pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, r
     let scene = Scene { syntax, entities, rules: &resources.rules };
     let year = document.published.as_ref().map(|published| published.date().year());
     let who = Judge { ontology: &resources.ontology, classifier: resources.classifier.as_ref() };
+    let quotations = Quotations::find(syntax, &resources.rules);
     let mut mentions = Vec::new();
     for sentence in 0..syntax.annotations.sentences.len() {
         let tokens = syntax.sentence(sentence);
@@ -59,9 +64,12 @@ pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, r
         candidates
             .extend(rest.filter_map(|trigger| open::candidate(scene, &resources.open_entries, who, trigger, year)));
         candidates.sort_by_key(|candidate| candidate.fit.trigger);
-        for chosen in choose::choose(syntax, candidates) {
-            mentions.push(mention(document, scene, resources, sentence, &chosen));
-        }
+        let chosen = choose::choose(syntax, candidates);
+        let counted = counted(scene, sentence, &chosen);
+        let coded = chosen.iter().zip(counted);
+        mentions.extend(
+            coded.map(|(chosen, counted)| mention(document, scene, resources, &quotations, sentence, chosen, counted)),
+        );
     }
     mentions.iter_mut().for_each(|mention| mention.shift(document.section_start));
     id::number(document, &mut mentions);
@@ -119,21 +127,33 @@ pub(crate) fn head_word(syntax: &Syntax<'_>, rules: &Rules, token: usize) -> Opt
     (syntax.is_noun(token) && place != "compound").then(|| (Pos::Noun, syntax.lemma(token).to_lowercase()))
 }
 
+/// What the sentence counts of each of its happenings.
+fn counted(scene: Scene<'_>, sentence: usize, chosen: &[Candidate<'_>]) -> Vec<Counted> {
+    let trigger =
+        |candidate: &Candidate<'_>| count::Trigger { token: candidate.fit.trigger, event: candidate.verdict.event };
+    let triggers: Vec<count::Trigger> = chosen.iter().map(trigger).collect();
+    let rules = &scene.rules.counts;
+    count::of_sentence(scene.syntax, scene.entities, rules, scene.syntax.sentence(sentence), &triggers)
+}
+
 fn mention(
     document: &Document,
     scene: Scene<'_>,
     resources: &Resources,
+    quotations: &Quotations,
     sentence: usize,
     chosen: &Candidate<'_>,
+    counted: Counted,
 ) -> Mention {
     let entry = chosen.fit.entry;
-    let (attribution, attributed) = attribution::chain(scene, chosen.fit.trigger);
+    let (attribution, attributed) = attribution::chain(scene, quotations, chosen.fit.trigger);
     let by_word = if chosen.fit.is_open() { "no entry" } else { "entry" };
     let mut why = vec![format!("{by_word} {} ({})", entry.id, entry.frame)];
     why.extend(chosen.verdict.why.clone());
     why.extend(chosen.roles.why.iter().cloned());
     why.extend(chosen.judgement.why.clone());
     why.extend(attributed);
+    why.extend(counted.why);
     let copies =
         |mentions: &[&crate::resolve::EntityMention]| mentions.iter().map(|mention| mention.entity.clone()).collect();
     Mention {
@@ -159,7 +179,7 @@ fn mention(
         recipients: copies(&chosen.roles.recipients),
         reciprocal: chosen.roles.reciprocal,
         location: place::locate(scene, &resources.gazetteer, &chosen.fit, &chosen.roles),
-        counts: Counts::default(),
+        counts: counted.counts,
     }
 }
 
