@@ -101,18 +101,16 @@ fn cue(
     end: usize,
 ) -> Option<(usize, Option<usize>)> {
     let is_cue = |&i: &usize| syntax.is_verb(i) && rules.is_reporting(&syntax.lemma(i).to_lowercase());
-    let behind = tokens.end + 1..end.min(tokens.end + 1 + REACH);
-    let last = syntax.sentence(syntax.sentence_of(tokens.end.min(syntax.len() - 1))).end.max(tokens.end + 1);
-    let next = syntax.sentence_of(tokens.end.min(syntax.len() - 1)) + 1;
-    // The mark may end the sentence before "the minister said".
-    let is_at_end = last <= tokens.end + 1;
-    let last = if is_at_end { syntax.sentence(next).end } else { last };
-    let behind = behind.filter(|&i| i < last);
     let first = syntax.sentence(syntax.sentence_of(tokens.start)).start;
     let before = first.max(start).max(tokens.start.saturating_sub(REACH))..tokens.start;
+    // Past the mark; a full stop inside it ends the sentence, and who speaks next is somebody else.
+    let after = tokens.end + 1;
+    let is_ended = syntax.form(tokens.end - 1) == "." || after >= syntax.len();
+    let last = if is_ended { after } else { syntax.sentence(syntax.sentence_of(after)).end };
     let found_behind = || {
-        let is_new_paragraph = |i: usize| (tokens.end..i).any(|at| syntax.form(at).contains('\n'));
-        behind.clone().find(is_cue).filter(|&verb| !is_new_paragraph(verb))
+        let behind = after..end.min(after + REACH).min(last);
+        let is_here = |&i: &usize| !syntax.form(i).contains('\n');
+        behind.take_while(is_here).find(is_cue)
     };
     let found = before.rev().find(is_cue).or_else(found_behind)?;
     Some((found, syntax.subjects(found).first().copied()))

@@ -90,7 +90,7 @@ fn owner(view: View<'_>, found: &Found, sentence: &Range<usize>, triggers: &[Tri
             continue;
         }
         let below = syntax.children(at).filter(|&child| leads_down(syntax, child));
-        let above = syntax.head(at).filter(|_| leads_up(syntax, at));
+        let above = syntax.head(at).filter(|_| leads_up(syntax, found, at));
         for next in below.chain(above).filter(|next| sentence.contains(next)).collect::<Vec<_>>() {
             if !seen.contains(&next) {
                 seen.push(next);
@@ -102,7 +102,18 @@ fn owner(view: View<'_>, found: &Found, sentence: &Range<usize>, triggers: &[Tri
 }
 
 /// Whether the word above may tell of the same happening.
-fn leads_up(syntax: &Syntax<'_>, at: usize) -> bool {
+fn leads_up(syntax: &Syntax<'_>, found: &Found, at: usize) -> bool {
+    if syntax.deprel(at) == "prep" && found.kind != CountKind::Amount {
+        // "ended in 12 deaths", but "arrested over the deaths", "in connection with the deaths"
+        let is_on_verb = syntax.head(at).is_some_and(|head| syntax.is_verb(head));
+        return match syntax.form(at).to_lowercase().as_str() {
+            "amid" | "as" | "during" | "in" | "to" => true,
+            // "an attack by rebels who killed 12", but "the leader of the killing of 12"
+            "by" | "from" | "of" => syntax.is_verb(found.carrier),
+            "with" => is_on_verb,
+            _ => false,
+        };
+    }
     if !syntax.is_verb(at) {
         return !matches!(syntax.deprel(at), "npadvmod" | "ccomp" | "parataxis");
     }

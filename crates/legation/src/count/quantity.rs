@@ -144,34 +144,20 @@ impl View<'_> {
         match syntax.token(head).xpos.as_str() {
             "PRP" => matches!(syntax.form(head).to_lowercase().as_str(), "he" | "her" | "him" | "i" | "me" | "she"),
             "NNP" => kind == Some(EntityType::Person) || syntax.recognized(head) == Some("PERSON"),
-            "NN" if rules.is_many(&lemma) => false,
-            "NN" => rules.is_person(&lemma) || self.is_known_person(head, kind) || is_agent_noun(&lemma),
-            _ => false,
-        }
-    }
-
-    /// A word for people in the tables of actors, in the singular: an institution by its article only ("a soldier").
-    fn is_known_person(self, head: usize, kind: Option<EntityType>) -> bool {
-        match kind {
-            Some(EntityType::Person | EntityType::People) => true,
-            Some(EntityType::ArmedGroup | EntityType::Institution) => {
-                is_agent_noun(&self.syntax.lemma(head).to_lowercase())
-            }
+            "NN" if rules.is_many(&lemma) || rules.is_measure(&lemma) => false,
+            "NN" => rules.is_person(&lemma) || is_known_person(kind) || is_agent_noun(&lemma),
             _ => false,
         }
     }
 }
 
-/// Nouns by which English names who does something or comes from somewhere.
+/// A word for people in the tables of actors; there a group or institution may be a thing ("a tank").
+fn is_known_person(kind: Option<EntityType>) -> bool {
+    matches!(kind, Some(EntityType::Person | EntityType::People))
+}
+
+/// Endings of nouns that name who does something or comes from somewhere; the table has the exceptions.
 fn is_agent_noun(lemma: &str) -> bool {
-    const ENDINGS: [&str; 12] =
-        ["man", "woman", "er", "or", "ist", "ian", "ant", "eer", "boy", "girl", "mate", "child"];
-    const OTHERS: [&str; 12] = [
-        "border", "chamber", "computer", "corridor", "door", "floor", "motor", "order", "power", "river", "sector",
-        "water",
-    ];
-    let known =
-        ["agent", "diplomat", "rebel", "recruit", "student", "resident", "president", "militant", "cop", "pilot"];
-    (ENDINGS.iter().any(|ending| lemma.len() > ending.len() + 2 && lemma.ends_with(ending)) || known.contains(&lemma))
-        && !OTHERS.contains(&lemma)
+    const ENDINGS: [&str; 10] = ["man", "woman", "er", "or", "ist", "ian", "boy", "girl", "mate", "child"];
+    ENDINGS.iter().any(|ending| lemma.len() > ending.len() + 2 && lemma.ends_with(ending))
 }

@@ -212,8 +212,11 @@ impl CountRules {
         for (line, [word, sort, _]) in table.rows() {
             match sort {
                 "person" => drop(self.persons.insert(word.to_owned())),
-                "many" => drop(self.many.insert(word.to_owned())),
-                _ => faults.add(table.file, line, format_args!("unknown sort {sort:?}, expected person or many")),
+                // What is no person is no one of them either.
+                "many" | "other" => drop(self.many.insert(word.to_owned())),
+                _ => {
+                    faults.add(table.file, line, format_args!("unknown sort {sort:?}, expected person, many or other"))
+                }
             }
         }
     }
@@ -288,7 +291,7 @@ impl CountRules {
         self.persons.contains(lemma)
     }
 
-    /// Whether a noun in the singular is many people.
+    /// Whether a noun in the singular is many people, or none.
     pub(super) fn is_many(&self, lemma: &str) -> bool {
         self.many.contains(lemma)
     }
