@@ -10,6 +10,7 @@
 pub mod classify;
 pub mod code;
 mod coded;
+pub mod count;
 mod data;
 pub mod date;
 mod entity;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::count::Counts;
 use crate::entity::Entity;
 use crate::ontology::EventName;
 
@@ -126,10 +127,6 @@ pub struct Location {
     pub precision: &'static str,
 }
 
-/// How many people were hurt or took part. Filled by a later stage; empty where the text gives no number.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct Counts {}
-
 /// One coding of one happening in one sentence.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Mention {
@@ -177,7 +174,7 @@ pub struct Mention {
     pub reciprocal: bool,
     /// Where.
     pub location: Option<Location>,
-    /// Casualties and participants.
+    /// Casualties, participants and money.
     pub counts: Counts,
 }
 
@@ -203,5 +200,6 @@ impl Mention {
             location.start += bytes;
             location.end += bytes;
         }
+        self.counts.shift(bytes);
     }
 }

@@ -13,14 +13,16 @@ mod id;
 mod mention;
 mod open;
 mod place;
+mod quotation;
 mod roles;
 mod rules;
 mod status;
+mod status_words;
 #[cfg(test)]
 mod tests;
 mod verdict;
 
-pub use mention::{Attribution, Counts, EventDate, Evidence, Location, Mention, Status, Words};
+pub use mention::{Attribution, EventDate, Evidence, Location, Mention, Status, Words};
 pub use rules::Rules;
 
 pub(crate) use condition::{Fit, fit};
@@ -29,6 +31,7 @@ pub(crate) use roles::places;
 pub(crate) use status::judge;
 
 use crate::Resources;
+use crate::count::{self, Counted};
 use crate::date::{self, Dates, Tables};
 use crate::ingest::Document;
 use crate::lexicon::Pos;
@@ -39,6 +42,7 @@ use crate::syntax::Syntax;
 
 use choose::Candidate;
 use clock::Clock;
+use quotation::Quotations;
 use roles::{Roles, Scene};
 use status::Judgement;
 use verdict::Judge;
@@ -60,6 +64,8 @@ pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, r
         classifier: resources.classifier.as_ref(),
         own_heads: resources.own_heads.as_ref(),
     };
+    let quotations = Quotations::find(syntax, &resources.rules);
+    let found = Found { scene, dates: &dates, places: &places, quotations: &quotations };
     let mut mentions = Vec::new();
     for sentence in 0..syntax.annotations.sentences.len() {
         let tokens = syntax.sentence(sentence);
@@ -71,9 +77,10 @@ pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, r
         candidates
             .extend(rest.filter_map(|trigger| open::candidate(scene, clock, &resources.open_entries, who, trigger)));
         candidates.sort_by_key(|candidate| candidate.fit.trigger);
-        for chosen in choose::choose(syntax, candidates) {
-            mentions.push(mention(document, scene, &dates, &places, sentence, &chosen));
-        }
+        let chosen = choose::choose(syntax, candidates);
+        let counted = counted(scene, sentence, &chosen);
+        let coded = chosen.iter().zip(counted);
+        mentions.extend(coded.map(|(chosen, counted)| mention(document, found, sentence, chosen, counted)));
     }
     mentions.iter_mut().for_each(|mention| mention.shift(document.section_start));
     id::number(document, &mut mentions);
@@ -130,16 +137,34 @@ pub(crate) fn head_word(syntax: &Syntax<'_>, rules: &Rules, token: usize) -> Opt
     (syntax.is_noun(token) && place != "compound").then(|| (Pos::Noun, syntax.lemma(token).to_lowercase()))
 }
 
+/// What the sentence counts of each of its happenings.
+fn counted(scene: Scene<'_>, sentence: usize, chosen: &[Candidate<'_>]) -> Vec<Counted> {
+    let trigger =
+        |candidate: &Candidate<'_>| count::Trigger { token: candidate.fit.trigger, event: candidate.verdict.event };
+    let triggers: Vec<count::Trigger> = chosen.iter().map(trigger).collect();
+    let rules = &scene.rules.counts;
+    count::of_sentence(scene.syntax, scene.entities, rules, scene.syntax.sentence(sentence), &triggers)
+}
+
+/// What was found in a document before its happenings.
+#[derive(Clone, Copy)]
+struct Found<'a> {
+    scene: Scene<'a>,
+    dates: &'a Dates,
+    places: &'a Places,
+    quotations: &'a Quotations,
+}
+
 fn mention(
     document: &Document,
-    scene: Scene<'_>,
-    dates: &Dates,
-    places: &Places,
+    found: Found<'_>,
     sentence: usize,
     chosen: &Candidate<'_>,
+    counted: Counted,
 ) -> Mention {
+    let Found { scene, dates, places, quotations } = found;
     let entry = chosen.fit.entry;
-    let (attribution, attributed) = attribution::chain(scene, chosen.fit.trigger);
+    let (attribution, attributed) = attribution::chain(scene, quotations, chosen.fit.trigger);
     let by_word = if chosen.fit.is_open() { "no entry" } else { "entry" };
     let mut why = vec![format!("{by_word} {} ({})", entry.id, entry.frame)];
     why.extend(chosen.verdict.why.clone());
@@ -148,6 +173,7 @@ fn mention(
     let phrase = chosen.judgement.phrase.as_ref();
     why.extend(phrase.and_then(|phrase| dates.why(scene.syntax.text, phrase)));
     why.extend(attributed);
+    why.extend(counted.why);
     let copies =
         |mentions: &[&crate::resolve::EntityMention]| mentions.iter().map(|mention| mention.entity.clone()).collect();
     Mention {
@@ -173,7 +199,7 @@ fn mention(
         recipients: copies(&chosen.roles.recipients),
         reciprocal: chosen.roles.reciprocal,
         location: place::locate(scene, places, &chosen.fit, &chosen.roles),
-        counts: Counts::default(),
+        counts: counted.counts,
     }
 }
 

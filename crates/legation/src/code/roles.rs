@@ -11,7 +11,7 @@ use crate::resolve::{Entities, EntityMention};
 use crate::syntax::Syntax;
 
 use super::condition::{Fit, clauses, complements};
-use super::{Rules, Status};
+use super::{Rules, Status, status};
 
 /// The parties of one happening.
 #[derive(Default)]
@@ -229,7 +229,7 @@ fn carried_actor<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Vec<&'e EntityMe
 
 /// Whether the verb's subject does what its object noun says; a party of talks is also who cancels or refuses them.
 fn carries(scene: Scene<'_>, verb: usize, reciprocal: bool) -> bool {
-    let Some(effect) = scene.rules.carrier(scene.syntax.lemma(verb)) else { return false };
+    let Some(effect) = status::carrier(scene.syntax, scene.rules, verb) else { return false };
     reciprocal || matches!(effect, Some(Status::Actual | Status::Ongoing | Status::Planned))
 }
 

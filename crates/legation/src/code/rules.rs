@@ -5,8 +5,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Status;
 use super::guard::Guards;
+use super::status_words::StatusWords;
 use crate::Error;
-use crate::data::{CsvTable, Faults};
+use crate::count::CountRules;
+use crate::data::{CsvTable, Faults, list};
 
 /// The lists, found by lemma.
 #[derive(Debug, Clone, Default)]
@@ -15,9 +17,44 @@ pub struct Rules {
     nouns: FxHashMap<String, Status>,
     adjectives: FxHashMap<String, Status>,
     carriers: FxHashMap<String, Option<Status>>,
-    reporting: FxHashSet<String>,
+    reporting: FxHashMap<String, Vec<Takes>>,
+    messages: FxHashSet<String>,
+    hearsay: FxHashSet<String>,
     lemmas: FxHashMap<String, String>,
     pub(super) guards: Guards,
+    pub(super) counts: CountRules,
+    pub(super) words: StatusWords,
+}
+
+/// What a verb of saying takes as the claim of its subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Takes {
+    /// "said that it bombed the port", "claims to have bombed it"
+    Clause,
+    /// "reported an attack"
+    Noun,
+    /// "rejected claims that it bombed the port"
+    Message,
+    /// "accused Iran of bombing the port"
+    Of,
+    /// "blamed Iran for bombing the port"
+    For,
+    /// "quoted the minister as saying"
+    As,
+    /// Nothing: as an event of its own it is no claim ("warned that …").
+    Act,
+}
+
+impl Takes {
+    const ALL: [(&str, Self); 7] = [
+        ("clause", Self::Clause),
+        ("noun", Self::Noun),
+        ("message", Self::Message),
+        ("of", Self::Of),
+        ("for", Self::For),
+        ("as", Self::As),
+        ("act", Self::Act),
+    ];
 }
 
 impl Rules {
@@ -32,10 +69,10 @@ impl Rules {
             include_str!("../../data/rules/reporting.csv"),
             include_str!("../../data/rules/lemmas.csv"),
         )?;
-        Ok(Self { guards: Guards::embedded()?, ..rules })
+        Ok(Self { guards: Guards::embedded()?, counts: CountRules::embedded()?, ..rules }.with_words()?)
     }
 
-    /// Reads the tables; guards are left open.
+    /// Reads the tables; guards and counting are left open.
     ///
     /// # Errors
     /// All faults of all tables, with file and line.
@@ -95,16 +132,48 @@ impl Rules {
         }
     }
 
-    fn add_reporting(&mut self, file: &str, text: &str, faults: &mut Faults) {
-        let table = CsvTable::read(file, text, ["lemma"], faults);
-        table.unique("lemma", |[lemma]| (*lemma).to_owned(), faults);
-        self.reporting.extend(table.rows().map(|(_, [lemma])| lemma.to_owned()));
-    }
-
     fn add_lemmas(&mut self, file: &str, text: &str, faults: &mut Faults) {
         let table = CsvTable::read(file, text, ["found", "lemma"], faults);
         table.unique("found", |[found, _]| (*found).to_owned(), faults);
         self.lemmas.extend(table.rows().map(|(_, [found, lemma])| (found.to_owned(), lemma.to_owned())));
+    }
+
+    /// Adds the tables of status words and sources.
+    pub(super) fn with_words(mut self) -> Result<Self, Error> {
+        self.words = StatusWords::embedded()?;
+        let mut faults = Faults::default();
+        self.read_sources(include_str!("../../data/rules/sources.csv"), &mut faults);
+        faults.or_value(self)
+    }
+
+    fn add_reporting(&mut self, file: &str, text: &str, faults: &mut Faults) {
+        let table = CsvTable::read(file, text, ["lemma", "takes", "note"], faults);
+        table.unique("lemma", |[lemma, ..]| (*lemma).to_owned(), faults);
+        for (line, [lemma, takes, _]) in table.rows() {
+            let mut known = Vec::new();
+            for name in list(takes, "takes", table.file, line, faults) {
+                match Takes::ALL.into_iter().find(|(of, _)| *of == name) {
+                    Some((_, takes)) => known.push(takes),
+                    None => {
+                        let names = Takes::ALL.map(|(name, _)| name).join(", ");
+                        faults.add(table.file, line, format_args!("unknown {name:?}, expected one of {names}"));
+                    }
+                }
+            }
+            self.reporting.insert(lemma.to_owned(), known);
+        }
+    }
+
+    fn read_sources(&mut self, sources: &str, faults: &mut Faults) {
+        let table = CsvTable::read("rules/sources.csv", sources, ["word", "sort", "note"], faults);
+        table.unique("word", |[word, ..]| (*word).to_owned(), faults);
+        for (line, [word, sort, _]) in table.rows() {
+            match sort {
+                "message" => drop(self.messages.insert(word.to_owned())),
+                "hearsay" => drop(self.hearsay.insert(word.to_owned())),
+                _ => faults.add(table.file, line, format_args!("unknown sort {sort:?}, expected message or hearsay")),
+            }
+        }
     }
 
     /// Whether a verb serves the language and tells of no deed by itself: it governs, carries or reports.
@@ -116,7 +185,7 @@ impl Rules {
     /// Whether a verb can tell of no deed of any type: it is light, or reports.
     pub(crate) fn is_empty(&self, lemma: &str) -> bool {
         const LIGHT: [&str; 6] = ["be", "do", "get", "have", "make", "take"];
-        LIGHT.contains(&lemma) || self.reporting.contains(lemma)
+        LIGHT.contains(&lemma) || self.is_reporting(lemma)
     }
 
     /// What a governing verb does to the clause that it governs.
@@ -146,11 +215,26 @@ impl Rules {
 
     /// Whether a verb reports what somebody says or knows.
     pub(crate) fn is_reporting(&self, lemma: &str) -> bool {
-        self.reporting.contains(lemma)
+        self.takes(lemma, Takes::Clause)
+    }
+
+    /// Whether a verb takes its subject's claim in this form.
+    pub(super) fn takes(&self, lemma: &str, form: Takes) -> bool {
+        self.reporting.get(lemma).is_some_and(|takes| takes.contains(&form))
+    }
+
+    /// Whether a noun names what somebody says.
+    pub(super) fn is_message(&self, lemma: &str) -> bool {
+        self.messages.contains(lemma)
+    }
+
+    /// Whether a word leaves open who says so: "reportedly".
+    pub(super) fn is_hearsay(&self, word: &str) -> bool {
+        self.hearsay.contains(word)
     }
 }
 
-fn status(name: &str, file: &str, line: usize, faults: &mut Faults) -> Option<Status> {
+pub(super) fn status(name: &str, file: &str, line: usize, faults: &mut Faults) -> Option<Status> {
     let found = Status::ALL.into_iter().find(|status| status.as_str() == name);
     if found.is_none() {
         let known: Vec<&str> = Status::ALL.into_iter().map(Status::as_str).collect();
@@ -186,10 +270,11 @@ mod tests {
         let error = Rules::load(
             "lemma,pos,effect,note\nplan,werb,planned,\nfail,verb,flop,\n",
             "lemma,effect\n",
-            "lemma\n",
+            "lemma,takes,note\nsay,words,\n",
             "found,lemma\n",
         );
-        let text = error.expect_err("two faults").to_string();
+        let text = error.expect_err("three faults").to_string();
         assert!(text.contains("rules/governors.csv:2") && text.contains("rules/governors.csv:3"), "{text}");
+        assert!(text.contains("rules/reporting.csv:2"), "{text}");
     }
 }

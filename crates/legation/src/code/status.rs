@@ -4,6 +4,7 @@
 //! the trigger up through the clauses that govern it, as in Saurí and Pustejovsky, "Are You Sure That This Happened?
 //! Assessing the Factuality Degree of Events in Text", Computational Linguistics 38 (2012), section 3.
 
+use super::status_words::Place;
 use super::{Rules, Status};
 use crate::date::Phrase;
 use crate::syntax::Syntax;
@@ -42,7 +43,7 @@ pub(crate) fn judge(syntax: &Syntax<'_>, rules: &Rules, trigger: usize) -> Judge
     let mut judgement = Judgement { status: Status::Actual, why: None, governor: None, phrase: None };
     let mut at = trigger;
     if syntax.is_noun(trigger) {
-        own_words_of_noun(syntax, trigger, &mut judgement);
+        own_words_of_noun(syntax, rules, trigger, &mut judgement);
     }
     for _ in 0..HIGHEST {
         if !syntax.is_noun(at) {
@@ -51,31 +52,63 @@ pub(crate) fn judge(syntax: &Syntax<'_>, rules: &Rules, trigger: usize) -> Judge
         let Some(next) = governor(syntax, rules, at, &mut judgement) else { break };
         at = next;
     }
+    question(syntax, trigger, &mut judgement);
     judgement
+}
+
+/// "Will Iran attack?": who asks does not tell.
+fn question(syntax: &Syntax<'_>, trigger: usize, judgement: &mut Judgement) {
+    let sentence = syntax.sentence(syntax.sentence_of(trigger));
+    let mark = sentence.rev().take(3).find(|&i| syntax.form(i) == "?");
+    if let Some(mark) = mark.filter(|&mark| mark > trigger) {
+        judgement.lower(Status::Hypothetical, || syntax.form(mark).to_owned(), None);
+    }
 }
 
 /// Negation, modal verbs, conditional marks and aspect of one clause.
 fn clause(syntax: &Syntax<'_>, rules: &Rules, verb: usize, judgement: &mut Judgement) {
-    for child in syntax.children(verb).collect::<Vec<_>>() {
+    for child in syntax.children(verb) {
         let word = || syntax.form(child).to_owned();
-        match syntax.deprel(child) {
-            "neg" => judgement.lower(Status::Denied, word, None),
-            "aux" => auxiliary(syntax, rules, verb, child, judgement),
-            "mark" if matches!(lower(syntax, child).as_str(), "if" | "unless" | "whether" | "lest") => {
-                judgement.lower(Status::Hypothetical, word, None);
+        let means = |place| rules.words.at(place, &lower(syntax, child));
+        let effect = match syntax.deprel(child) {
+            // "not only attacked"; "did not prevent" is judged with what it governs
+            "neg" if lower_after(syntax, child) == "only" || is_negative(syntax, rules, verb) => None,
+            "neg" => Some(Status::Denied),
+            "aux" => {
+                auxiliary(syntax, rules, verb, child, judgement);
+                None
             }
-            "preconj" if lower(syntax, child) == "neither" => judgement.lower(Status::Denied, word, None),
-            // "no rebels attacked", "neither Iran nor Iraq attacked", "is no longer attacking"
-            "nsubj" | "nsubjpass" | "advmod" => {
-                let negation = |word: usize| matches!(lower(syntax, word).as_str(), "no" | "neither" | "none");
-                if let Some(no) =
-                    syntax.children_by(child, &["det", "preconj", "neg", "cc"]).find(|&word| negation(word))
-                {
-                    judgement.lower(Status::Denied, || syntax.form(no).to_owned(), None);
-                }
+            "mark" if lower(syntax, child) == "until" => is_present(syntax, verb).then_some(Status::Hypothetical),
+            "mark" if lower(syntax, child) == "since" && syntax.token(verb).xpos == "VBD" => Some(Status::Background),
+            "mark" => means(Place::Mark),
+            "preconj" => means(Place::Negation),
+            "nsubj" | "nsubjpass" | "dobj" | "advmod" | "npadvmod" => {
+                let negated = negation_of(syntax, rules, child);
+                negated.or_else(|| means(Place::Adverb)).or_else(|| soon(syntax, rules, verb, child))
             }
-            _ => {}
+            _ => None,
+        };
+        if let Some(effect) = effect {
+            judgement.lower(effect, word, None);
         }
+    }
+    tense_of_whole(syntax, rules, verb, judgement);
+}
+
+/// What follows from several words of a clause: conditions, "has … since", a subject before "were … to", a shared
+/// auxiliary.
+fn tense_of_whole(syntax: &Syntax<'_>, rules: &Rules, verb: usize, judgement: &mut Judgement) {
+    let is_auxiliary = |child: &usize| rules.words.at(Place::Auxiliary, &lower(syntax, *child)).is_some();
+    let modal = syntax.children_by(verb, &["aux"]).find(is_auxiliary);
+    let condition = syntax.children_by(verb, &["advcl"]).find(|&clause| is_conditional(syntax, clause));
+    if let Some(condition) = condition.filter(|_| modal.is_some()) {
+        // "will attack if provoked"
+        judgement.lower(Status::Hypothetical, || format!("if … {}", syntax.form(condition)), None);
+    }
+    let have = syntax.children_by(verb, &["aux"]).find(|&aux| matches!(lower(syntax, aux).as_str(), "has" | "have"));
+    let since = syntax.children_by(verb, &["prep"]).find(|&prep| lower(syntax, prep) == "since");
+    if let (Some(have), Some(since)) = (have, since) {
+        judgement.lower(Status::Ongoing, || format!("{} … {}", syntax.form(have), syntax.form(since)), None);
     }
     if syntax.deprel(verb) == "conj"
         && syntax.token(verb).xpos == "VB"
@@ -83,48 +116,82 @@ fn clause(syntax: &Syntax<'_>, rules: &Rules, verb: usize, judgement: &mut Judge
         && let Some(first) = syntax.head(verb)
     {
         // "will meet and discuss": the second verb shares the auxiliary of the first.
-        for child in syntax.children_by(first, &["aux"]).collect::<Vec<_>>() {
+        for child in syntax.children_by(first, &["aux"]) {
             auxiliary(syntax, rules, first, child, judgement);
         }
     }
 }
 
+/// "no rebels attacked", "nobody attacked", "killed no civilians", "is no longer attacking".
+fn negation_of(syntax: &Syntax<'_>, rules: &Rules, child: usize) -> Option<Status> {
+    let negates = |word: usize| rules.words.at(Place::Negation, &lower(syntax, word));
+    let below = || syntax.children_by(child, &["det", "preconj", "neg", "cc"]).find_map(negates);
+    if syntax.deprel(child) == "advmod" { below() } else { negates(child).or_else(below) }
+}
+
+/// "meets him tomorrow", "is visiting next week": the present that means the future.
+fn soon(syntax: &Syntax<'_>, rules: &Rules, verb: usize, child: usize) -> Option<Status> {
+    let is_adverb = matches!(syntax.deprel(child), "npadvmod" | "advmod");
+    let mut words = [child].into_iter().chain(syntax.children_by(child, &["amod", "det", "advmod"]));
+    let soon = words.find_map(|word| rules.words.at(Place::Soon, &lower(syntax, word)));
+    soon.filter(|_| is_adverb && is_present(syntax, verb))
+}
+
+/// Whether a verb is in the simple or progressive present.
+fn is_present(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let xpos = syntax.token(verb).xpos;
+    let is_now = |aux: usize| matches!(syntax.token(aux).xpos.as_str(), "VBZ" | "VBP") && syntax.lemma(aux) == "be";
+    xpos == "VBZ" || xpos == "VBP" || xpos == "VBG" && syntax.children_by(verb, &["aux"]).any(is_now)
+}
+
 fn auxiliary(syntax: &Syntax<'_>, rules: &Rules, verb: usize, aux: usize, judgement: &mut Judgement) {
     let word = || syntax.form(aux).to_owned();
-    match lower(syntax, aux).as_str() {
-        "will" | "'ll" | "’ll" | "shall" | "wo" => judgement.lower(Status::Planned, word, None),
+    let form = lower(syntax, aux);
+    let xpos = syntax.token(verb).xpos;
+    match form.as_str() {
         // "announced that it would leave": the future as told in the past
         "would" if is_reported(syntax, rules, verb) => judgement.lower(Status::Planned, word, None),
         // "who had led the raid": told to explain what the news is
-        "had" if syntax.token(verb).xpos == "VBN" && !is_reported(syntax, rules, verb) => {
+        "had" if (xpos == "VBN" || xpos == "VBG") && !is_reported(syntax, rules, verb) => {
             judgement.lower(Status::Background, word, None);
         }
-        "would" | "could" | "may" | "might" | "should" | "must" | "can" | "ca" | "ought" | "'d" | "’d" => {
-            judgement.lower(Status::Hypothetical, word, None);
-        }
-        "is" | "are" | "'s" | "'re" | "’s" | "’re" | "been" if syntax.token(verb).xpos == "VBG" => {
-            judgement.lower(Status::Ongoing, || format!("{} {}", syntax.form(aux), syntax.form(verb)), None);
+        // "Were Iran to attack"
+        "to" if is_inverted(syntax, verb) => {
+            judgement.lower(Status::Hypothetical, || format!("were … to {}", syntax.form(verb)), None);
         }
         // "gathered to protest": they did.
         "to" if syntax.deprel(verb) == "advcl"
-            && syntax.head(verb).is_some_and(|head| is_coming_together(syntax, head)) => {}
+            && syntax.head(verb).is_some_and(|head| is_coming_together(syntax, rules, head)) => {}
         "to" if syntax.deprel(verb) == "advcl" || syntax.deprel(verb) == "relcl" => {
             judgement.lower(Status::Planned, || format!("to {}", syntax.form(verb)), None);
         }
         "to" if is_headline_future(syntax, verb) => judgement.lower(Status::Planned, word, None),
-        _ => {}
+        _ => {
+            let effect = rules.words.at(Place::Auxiliary, &form);
+            let is_going_on = xpos == "VBG" && effect.is_none();
+            let goes_on = is_going_on.then(|| rules.words.at(Place::Progressive, &form)).flatten();
+            if let Some(effect) = effect {
+                judgement.lower(effect, word, None);
+            } else if let Some(effect) = goes_on {
+                judgement.lower(effect, || format!("{} {}", syntax.form(aux), syntax.form(verb)), None);
+            }
+        }
     }
 }
 
-fn is_coming_together(syntax: &Syntax<'_>, verb: usize) -> bool {
-    const TOGETHER: [&str; 6] = ["assemble", "converge", "gather", "march", "rally", "turn"];
-    TOGETHER.contains(&syntax.lemma(verb)) && syntax.child(verb, &["aux", "neg"]).is_none()
+/// "were" before its subject, above an infinitive.
+fn is_inverted(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let were = syntax.head(verb).filter(|&head| lower(syntax, head) == "were" && syntax.deprel(verb) == "xcomp");
+    were.is_some_and(|were| syntax.child(were, &["nsubj"]).is_some_and(|subject| subject > were))
+}
+
+fn is_coming_together(syntax: &Syntax<'_>, rules: &Rules, verb: usize) -> bool {
+    rules.words.at(Place::Gathers, syntax.lemma(verb)).is_some() && syntax.child(verb, &["aux", "neg"]).is_none()
 }
 
 /// Whether the clause is what somebody says.
 fn is_reported(syntax: &Syntax<'_>, rules: &Rules, verb: usize) -> bool {
-    let is_said = |head: usize| rules.is_reporting(syntax.lemma(head)) || syntax.lemma(head) == "announce";
-    syntax.deprel(verb) == "ccomp" && syntax.head(verb).is_some_and(is_said)
+    syntax.deprel(verb) == "ccomp" && syntax.head(verb).is_some_and(|head| rules.is_reporting(syntax.lemma(head)))
 }
 
 /// "Leaders to meet in Cairo", "the talks are to resume".
@@ -133,26 +200,23 @@ fn is_headline_future(syntax: &Syntax<'_>, verb: usize) -> bool {
         || syntax.head(verb).is_some_and(|head| syntax.deprel(verb) == "xcomp" && syntax.lemma(head) == "be")
 }
 
-/// "no attack", "the planned visit", "an alleged plot".
-fn own_words_of_noun(syntax: &Syntax<'_>, noun: usize, judgement: &mut Judgement) {
-    for child in syntax.children_by(noun, &["det", "amod", "compound", "neg"]).collect::<Vec<_>>() {
-        let word = || syntax.form(child).to_owned();
-        match lower(syntax, child).as_str() {
-            "no" | "neither" => judgement.lower(Status::Denied, word, None),
-            "failed" | "attempted" | "aborted" | "cancelled" | "canceled" | "foiled" | "abortive" | "unsuccessful"
-            | "postponed" => {
-                judgement.lower(Status::Failed, word, None);
+/// "no attack", "the planned visit", "talks scheduled for Monday", "a summit that will take place in Oslo".
+fn own_words_of_noun(syntax: &Syntax<'_>, rules: &Rules, noun: usize, judgement: &mut Judgement) {
+    for child in syntax.children(noun) {
+        let form = lower(syntax, child);
+        let effect = match syntax.deprel(child) {
+            "det" | "neg" => rules.words.at(Place::Negation, &form).or_else(|| rules.words.at(Place::Modifier, &form)),
+            // A verb that the tagger took for a noun: "Should Iran attack"
+            "aux" => rules.words.at(Place::Auxiliary, &form),
+            "acl" | "relcl" if rules.words.at(Place::Happens, syntax.lemma(child)).is_some() => {
+                clause(syntax, rules, child, judgement);
+                None
             }
-            "possible" | "potential" | "alleged" | "suspected" | "hypothetical" | "threatened" | "any" | "feared"
-            | "would-be" => {
-                judgement.lower(Status::Hypothetical, word, None);
-            }
-            "planned" | "upcoming" | "forthcoming" | "scheduled" | "proposed" | "future" | "coming" | "expected"
-            | "impending" => {
-                judgement.lower(Status::Planned, word, None);
-            }
-            "ongoing" | "continuing" | "continued" => judgement.lower(Status::Ongoing, word, None),
-            _ => {}
+            "amod" | "compound" | "acl" => rules.words.at(Place::Modifier, &form),
+            _ => None,
+        };
+        if let Some(effect) = effect {
+            judgement.lower(effect, || syntax.form(child).to_owned(), None);
         }
     }
 }
@@ -168,26 +232,32 @@ fn governor(syntax: &Syntax<'_>, rules: &Rules, at: usize, judgement: &mut Judge
         }
         // "a pact signed in May" was signed; "a pact to sign" was not.
         "acl" if syntax.token(at).xpos == "VBN" => None,
-        "xcomp" | "ccomp" | "acl" | "pcomp" | "acomp" | "attr" | "oprd" | "csubj" => {
+        "xcomp" | "ccomp" | "acl" | "acomp" | "attr" | "oprd" | "csubj" => {
             by_word(syntax, rules, head, judgement);
             Some(head)
         }
-        "pobj" => by_preposition(syntax, rules, head, judgement),
+        "pobj" | "pcomp" => by_preposition(syntax, rules, head, judgement),
         "nsubj" if syntax.is_noun(at) => {
-            if is_fall_through(syntax, head) {
-                carried(syntax, rules, head, judgement);
+            if is_fall_through(syntax, rules, head) {
+                judgement.lower(Status::Failed, || syntax.form(head).to_owned(), Some(head));
             }
+            state(syntax, rules, head, judgement);
             // "the attack may happen", but "the attack may hurt exports" did happen.
-            is_of_happening(syntax, head).then_some(head)
+            is_of_happening(syntax, rules, head).then_some(head)
         }
         "dobj" | "nsubjpass" if syntax.is_noun(at) => {
             carried(syntax, rules, head, judgement);
-            rules.carrier(syntax.lemma(head)).map(|_| head)
+            carrier(syntax, rules, head).map(|_| head)
         }
         "dobj" | "nsubj" | "nsubjpass" if syntax.is_verb(head) => Some(head),
         "conj" if !syntax.is_noun(at) && syntax.token(at).xpos != "VBD" && shares_governor(syntax, at) => Some(head),
         "prep" | "prt" | "agent" | "dative" => Some(head),
         "advcl" if is_conditional(syntax, at) => Some(head),
+        "advcl" if is_present(syntax, at) && will_come(syntax, head) => {
+            // "will sign when he visits Oslo"
+            judgement.lower(Status::Planned, || format!("with the future of \"{}\"", syntax.form(head)), None);
+            None
+        }
         _ => None,
     }
 }
@@ -199,41 +269,115 @@ fn shares_governor(syntax: &Syntax<'_>, verb: usize) -> bool {
 }
 
 fn is_conditional(syntax: &Syntax<'_>, verb: usize) -> bool {
-    syntax.children_by(verb, &["mark"]).any(|mark| lower(syntax, mark) == "if")
+    syntax.children_by(verb, &["mark"]).any(|mark| matches!(lower(syntax, mark).as_str(), "if" | "unless"))
+}
+
+fn will_come(syntax: &Syntax<'_>, verb: usize) -> bool {
+    syntax
+        .children_by(verb, &["aux"])
+        .any(|aux| matches!(lower(syntax, aux).as_str(), "will" | "'ll" | "’ll" | "shall"))
 }
 
 /// Verbs that say of their subject that it is, begins or ends.
-fn is_of_happening(syntax: &Syntax<'_>, verb: usize) -> bool {
-    const HAPPENING: [&str; 14] = [
-        "be", "begin", "continue", "end", "erupt", "follow", "go", "happen", "occur", "open", "proceed", "resume",
-        "start", "take",
-    ];
-    HAPPENING.contains(&syntax.lemma(verb)) || is_fall_through(syntax, verb)
+fn is_of_happening(syntax: &Syntax<'_>, rules: &Rules, verb: usize) -> bool {
+    rules.words.at(Place::Happens, syntax.lemma(verb)).is_some() || is_fall_through(syntax, rules, verb)
 }
 
-/// "the talks collapsed".
-fn is_fall_through(syntax: &Syntax<'_>, verb: usize) -> bool {
-    matches!(syntax.lemma(verb), "collapse" | "fail" | "stall" | "break" | "falter")
+/// "the talks collapsed", "the visit fell through", "the effort came to nothing"; nobody falls without "through".
+fn is_fall_through(syntax: &Syntax<'_>, rules: &Rules, verb: usize) -> bool {
+    let lemma = syntax.lemma(verb);
+    if lemma == "come" {
+        return syntax.prepositional(verb, "to").any(|object| lower(syntax, object) == "nothing");
+    }
+    let through = || syntax.children(verb).any(|child| matches!(lower(syntax, child).as_str(), "through" | "apart"));
+    rules.words.at(Place::FallsThrough, lemma).is_some() && (lemma != "fall" || through())
+}
+
+/// "the talks are under way".
+fn state(syntax: &Syntax<'_>, rules: &Rules, verb: usize, judgement: &mut Judgement) {
+    let is_so = |word: usize| {
+        let object =
+            syntax.child(word, &["pobj"]).map_or(String::new(), |object| format!(" {}", lower(syntax, object)));
+        rules.words.at(Place::State, &format!("{}{object}", lower(syntax, word))).map(|effect| (word, effect))
+    };
+    let found = syntax.children_by(verb, &["acomp", "advmod", "prep", "attr"]).find_map(is_so);
+    if let Some((word, effect)) = found.filter(|_| syntax.lemma(verb) == "be") {
+        judgement.lower(effect, || syntax.form(word).to_owned(), None);
+    }
 }
 
 fn by_word(syntax: &Syntax<'_>, rules: &Rules, word: usize, judgement: &mut Judgement) {
-    let lemma = syntax.lemma(word).to_lowercase();
-    let upos = syntax.token(word).upos;
-    let effect = match upos.as_str() {
-        "VERB" | "AUX" => rules.verb(&lemma),
-        "ADJ" | "ADV" => rules.adjective(&lemma),
-        "NOUN" if syntax.children_by(word, &["det"]).any(|det| lower(syntax, det) == "no") => Some(Status::Denied),
-        "NOUN" => rules.noun(&lemma),
-        _ => None,
-    };
-    if let Some(effect) = effect {
+    if let Some(effect) = effect_of(syntax, rules, word) {
+        let effect = if is_negated(syntax, word) { undone(effect) } else { effect };
         judgement.lower(effect, || format!("governed by \"{}\"", syntax.form(word)), Some(word));
     }
 }
 
-/// "the threat of an attack", "plans for a visit", "agreed on a visit"; a plain preposition changes nothing.
+/// What a governing word does to what it governs.
+fn effect_of(syntax: &Syntax<'_>, rules: &Rules, word: usize) -> Option<Status> {
+    let lemma = syntax.lemma(word).to_lowercase();
+    match syntax.token(word).upos.as_str() {
+        // "has yet to sign"
+        "VERB" | "AUX" if lemma == "have" && has_child(syntax, word, "yet") => Some(Status::Denied),
+        "VERB" | "AUX" => with_particle(syntax, word).and_then(|verb| rules.verb(&verb)).or_else(|| rules.verb(&lemma)),
+        "ADJ" | "ADV" => rules.adjective(&lemma),
+        "NOUN" if syntax.children_by(word, &["det"]).any(|det| lower(syntax, det) == "no") => Some(Status::Denied),
+        "NOUN" => rules.noun(&lemma),
+        _ => None,
+    }
+}
+
+/// A verb with its particle: "call off".
+fn with_particle(syntax: &Syntax<'_>, verb: usize) -> Option<String> {
+    let particle = syntax.child(verb, &["prt"])?;
+    Some(format!("{} {}", syntax.lemma(verb).to_lowercase(), lower(syntax, particle)))
+}
+
+fn has_child(syntax: &Syntax<'_>, token: usize, word: &str) -> bool {
+    syntax.children(token).any(|child| syntax.form(child).eq_ignore_ascii_case(word))
+}
+
+fn is_negated(syntax: &Syntax<'_>, word: usize) -> bool {
+    syntax.children_by(word, &["neg"]).any(|neg| lower_after(syntax, neg) != "only")
+}
+
+/// Whether a verb undoes what it governs, so that its own negation does not deny it: "did not prevent the attack".
+fn is_negative(syntax: &Syntax<'_>, rules: &Rules, verb: usize) -> bool {
+    let governs = syntax.child(verb, &["xcomp", "ccomp", "dobj", "nsubjpass", "prep"]).is_some();
+    governs && matches!(effect_of(syntax, rules, verb), Some(Status::Denied | Status::Failed))
+}
+
+/// What a negated word does: whoever did not fail to act acted; what nobody rules out may be.
+const fn undone(effect: Status) -> Status {
+    match effect {
+        Status::Denied => Status::Hypothetical,
+        Status::Failed => Status::Actual,
+        other => other,
+    }
+}
+
+/// "the threat of an attack", "plans for a visit", "agreed on a visit", "walked out of talks", "without signing"; another
+/// preposition changes nothing.
 fn by_preposition(syntax: &Syntax<'_>, rules: &Rules, preposition: usize, judgement: &mut Judgement) -> Option<usize> {
-    let head = syntax.head(preposition)?;
+    let own = rules.words.at(Place::Preposition, &lower(syntax, preposition));
+    if let Some(effect) = own {
+        judgement.lower(effect, || syntax.form(preposition).to_owned(), None);
+    }
+    let mut head = syntax.head(preposition)?;
+    if !syntax.is_noun(head) && !syntax.is_verb(head) {
+        let first = head;
+        let effect = rules.words.at(Place::Preposition, &lower(syntax, first));
+        head = syntax.head(first)?;
+        let whole = format!("{} {}", syntax.lemma(head).to_lowercase(), lower(syntax, first));
+        if let Some(effect) = effect.or_else(|| rules.verb(&whole)) {
+            judgement.lower(
+                effect,
+                || format!("governed by \"{} {}\"", syntax.form(head), syntax.form(first)),
+                Some(head),
+            );
+        }
+        return None;
+    }
     if syntax.is_noun(head) && matches!(syntax.lemma(preposition), "of" | "for" | "to" | "on" | "against") {
         by_word(syntax, rules, head, judgement);
     } else if syntax.is_verb(head)
@@ -245,12 +389,24 @@ fn by_preposition(syntax: &Syntax<'_>, rules: &Rules, preposition: usize, judgem
     (syntax.is_noun(head)).then_some(head)
 }
 
+/// Whether and how a verb carries event nouns; with a particle it may be another verb ("called off").
+pub(super) fn carrier(syntax: &Syntax<'_>, rules: &Rules, verb: usize) -> Option<Option<Status>> {
+    let whole = with_particle(syntax, verb).and_then(|verb| rules.carrier(&verb));
+    whole.or_else(|| rules.carrier(syntax.lemma(verb)))
+}
+
 fn carried(syntax: &Syntax<'_>, rules: &Rules, verb: usize, judgement: &mut Judgement) {
-    if let Some(Some(effect)) = rules.carrier(syntax.lemma(verb)) {
+    if let Some(Some(effect)) = carrier(syntax, rules, verb) {
+        let effect = if is_negated(syntax, verb) { undone(effect) } else { effect };
         judgement.lower(effect, || format!("object of \"{}\"", syntax.form(verb)), Some(verb));
     }
 }
 
 fn lower(syntax: &Syntax<'_>, i: usize) -> String {
     syntax.form(i).to_lowercase()
+}
+
+/// The word behind `i`.
+fn lower_after(syntax: &Syntax<'_>, i: usize) -> String {
+    if i + 1 < syntax.len() { lower(syntax, i + 1) } else { String::new() }
 }

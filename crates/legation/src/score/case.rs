@@ -1,9 +1,12 @@
 //! The project's own cases: `testdata/cases/*.toml`, behaviour written without a look at the rules.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::{Judgement, Key, Tally};
-use crate::code::Mention;
+use crate::code::{Attribution, Mention};
+use crate::count::{Count, CountKind};
 use crate::entity::Entity;
 
 /// A file of cases.
@@ -42,8 +45,50 @@ pub struct Wanted {
     pub actors: Option<Vec<String>>,
     /// Codes of the recipients.
     pub recipients: Option<Vec<String>>,
-    /// Codes of the speakers.
+    /// Codes of the speakers; `-` one whom the text does not name.
     pub attribution: Option<Vec<String>>,
+    /// Counts by kind, and no others.
+    pub counts: Option<BTreeMap<String, WantedCount>>,
+}
+
+/// A count that is wanted: both ends, `-` where one is open, and of an amount the currency, where the case says it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum WantedCount {
+    /// `[12, "-"]`
+    Ends(End, End),
+    /// `[500, 500, "USD"]`
+    Money(End, End, String),
+}
+
+/// An end of a count.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum End {
+    /// A number.
+    At(u64),
+    /// `-`: the words leave it open.
+    Open(String),
+}
+
+impl End {
+    fn is(&self, end: Option<u64>) -> bool {
+        match self {
+            Self::At(number) => end == Some(*number),
+            Self::Open(_) => end.is_none(),
+        }
+    }
+}
+
+impl WantedCount {
+    fn is_met_by(&self, count: &Count) -> bool {
+        match self {
+            Self::Ends(low, high) => low.is(count.low) && high.is(count.high),
+            Self::Money(low, high, currency) => {
+                low.is(count.low) && high.is(count.high) && count.currency.as_ref() == Some(currency)
+            }
+        }
+    }
 }
 
 /// A name, or several that will do.
@@ -89,13 +134,32 @@ impl Wanted {
                     && codes.iter().all(|code| entities.iter().any(|entity| is_called(entity, code)))
             })
         };
-        let speakers: Vec<_> = mention.attribution.iter().filter_map(|link| link.speaker.as_ref()).collect();
         all(&self.actors, &mention.actors.iter().collect::<Vec<_>>())
             && all(&self.recipients, &mention.recipients.iter().collect::<Vec<_>>())
-            && all(&self.attribution, &speakers)
+            && self.attribution.as_ref().is_none_or(|speakers| are_speakers(speakers, mention))
+            && self.counts.as_ref().is_none_or(|counts| are_counts(counts, mention))
             && self.mode.as_ref().is_none_or(|mode| mention.mode.as_ref() == Some(mode))
             && self.status.as_ref().is_none_or(|status| mention.status.as_str() == status)
     }
+}
+
+/// Whether the chain of speakers is the wanted one, outermost first; unnamed ones count where the case has any.
+fn are_speakers(wanted: &[String], mention: &Mention) -> bool {
+    let wants_unnamed = wanted.iter().any(|code| code == "-");
+    let links = mention.attribution.iter().filter(|link| wants_unnamed || link.speaker.is_some());
+    let links: Vec<&Attribution> = links.collect();
+    let is_speaker = |(code, link): (&String, &&Attribution)| match &link.speaker {
+        Some(speaker) => is_called(speaker, code),
+        None => code == "-",
+    };
+    wanted.len() == links.len() && wanted.iter().zip(&links).all(is_speaker)
+}
+
+fn are_counts(wanted: &BTreeMap<String, WantedCount>, mention: &Mention) -> bool {
+    let found = &mention.counts.0;
+    let is_met =
+        |(kind, count): (&CountKind, &Count)| wanted.get(kind.as_str()).is_some_and(|wanted| wanted.is_met_by(count));
+    wanted.len() == found.len() && found.iter().all(is_met)
 }
 
 /// Whether an entity is the one that a set names by code: a state's people and parts go by its code too, `*` is anybody.
@@ -152,12 +216,22 @@ fn pair_up(wanted: &[Wanted], found: &[Mention], fits: impl Fn(&Wanted, &Mention
 pub fn shown(mention: &Mention) -> String {
     let codes =
         |entities: &[Entity]| entities.iter().map(|entity| entity.entity.as_str()).collect::<Vec<_>>().join("+");
+    let speaker = |link: &Attribution| link.speaker.as_ref().map_or("-", |speaker| speaker.entity.as_str()).to_owned();
+    let said = mention.attribution.iter().map(|link| format!(" by {}", speaker(link)));
+    let counted = mention.counts.0.iter().map(|(kind, count)| format!(" {}={}", kind.as_str(), ends(count)));
     format!(
-        "{}/{} {} > {} {}",
+        "{}/{} {} > {} {}{}",
         mention.event.as_str(),
         mention.mode.as_deref().unwrap_or("-"),
         codes(&mention.actors),
         codes(&mention.recipients),
-        mention.status.as_str()
+        mention.status.as_str(),
+        said.chain(counted).collect::<String>()
     )
+}
+
+fn ends(count: &Count) -> String {
+    let end = |end: Option<u64>| end.map_or("-".to_owned(), |number| number.to_string());
+    let currency = count.currency.as_ref().map(|currency| format!(" {currency}")).unwrap_or_default();
+    format!("{}..{}{currency}", end(count.low), end(count.high))
 }

@@ -15,7 +15,7 @@ mod tally;
 #[cfg(test)]
 mod tests;
 
-pub use case::{Case, CaseFile, OneOrMore, Wanted, is_called, shown};
+pub use case::{Case, CaseFile, End, OneOrMore, Wanted, WantedCount, is_called, shown};
 pub use entry::EntrySentence;
 pub use event::{EventSentence, GoldEvent};
 pub use figures::{Coverage, Figure, Figures, Judgement, Key, Ranked};

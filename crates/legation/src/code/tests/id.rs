@@ -1,7 +1,8 @@
 //! Ids of mentions, and mentions of later sections.
 
 use crate::code::id::number;
-use crate::code::{Attribution, Counts, EventDate, Evidence, Location, Mention, Status, Words};
+use crate::code::{Attribution, EventDate, Evidence, Location, Mention, Status, Words};
+use crate::count::Counts;
 use crate::entity::Entity;
 use crate::ingest::Document;
 use crate::ontology::EventType;

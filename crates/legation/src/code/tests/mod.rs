@@ -91,8 +91,13 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
         agree,verb,planned,\nclaim,verb,actual,\ndeny,verb,denied,\nfail,verb,failed,\nkeep,verb,ongoing,\n\
         plan,verb,planned,\nrefuse,verb,denied,\nthreat,noun,hypothetical,\nunable,adjective,failed,\n";
     let carriers = "lemma,effect\ncancel,failed\nfail,failed\nlaunch,actual\nsee,none\nvoice,actual\n";
-    let rules = Rules::load(governors, carriers, "lemma\nclaim\ndeny\nsay\n", "found,lemma\nmete,meet\n");
-    rules.unwrap_or_else(|error| panic!("{error}"))
+    let rules = Rules::load(
+        governors,
+        carriers,
+        "lemma,takes,note\nclaim,clause|noun,\ndeny,clause|noun,\nsay,clause,\n",
+        "found,lemma\nmete,meet\n",
+    );
+    rules.and_then(Rules::with_words).unwrap_or_else(|error| panic!("{error}"))
 });
 
 static DATE_WORDS: LazyLock<DateWords> =
@@ -164,7 +169,10 @@ fn reading(scene: Scene<'_>, chosen: &Candidate<'_>) -> Reading {
         status: chosen.judgement.status,
         status_why: chosen.judgement.why.clone(),
         roles_why: chosen.roles.why.clone(),
-        attribution: super::attribution::chain(scene, chosen.fit.trigger).0,
+        attribution: {
+            let quotations = super::quotation::Quotations::find(scene.syntax, scene.rules);
+            super::attribution::chain(scene, &quotations, chosen.fit.trigger).0
+        },
         location: super::place::locate(
             scene,
             &places(scene.syntax, &GAZETTEER, &GEOGRAPHY),
