@@ -104,7 +104,7 @@ fn is_restricted(discourse: &Discourse<'_>, i: usize) -> bool {
     let has_clause = syntax.children_by(i, &["relcl", "acl", "appos"]).any(|child| {
         child == i + 1 || {
             // "the country, which …" tells more of the one that is known.
-            syntax.deprel(child) != "acl" && syntax.form(i + 1) != ","
+            syntax.deprel(child) != "acl" && (i + 1 >= syntax.len() || syntax.form(i + 1) != ",")
         }
     });
     let has_phrase =
