@@ -3,7 +3,6 @@
 mod cases;
 mod classified;
 mod coreference;
-mod dump;
 mod entries;
 mod lexicon;
 mod names;
