@@ -10,6 +10,7 @@ use crate::ontology::EventType;
 use crate::resolve::{Entities, EntityMention};
 use crate::syntax::Syntax;
 
+use super::attacker;
 use super::condition::{Fit, clauses, complements};
 use super::{Rules, Status};
 
@@ -43,6 +44,12 @@ pub(super) fn fill<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Roles<'e>> {
         && let Some(mentions) = carried_actor(scene, fit)
     {
         roles.why.push(format!("actor is subject of the verb that carries the noun: {}", names(&mentions)));
+        roles.actors = mentions;
+    } else if fit.entry.event == EventType::Assault
+        && fit.entry.pos == Pos::Verb
+        && let Some((how, mentions)) = attacker::find(scene, fit)
+    {
+        roles.why.push(format!("actor {how}: {}", names(&mentions)));
         roles.actors = mentions;
     }
     if let Some((slot, mentions)) = first_filled(scene, fit, &frame.recipient, &roles.actors) {
@@ -258,10 +265,14 @@ impl<'e> Scene<'e> {
     fn is_scene(self, mention: &EntityMention, slot: &Slot, event: EventType) -> bool {
         let of_force =
             matches!(event, EventType::Assault | EventType::Coerce | EventType::Mobilize | EventType::Protest);
-        let is_city = mention.entity.kind == EntityType::Institution
+        of_force && self.is_site(mention) && matches!(slot, Slot::Possessor | Slot::Modifier)
+    }
+
+    /// Whether a seat of government is named by its city, which may be no more than a place.
+    pub(super) fn is_site(self, mention: &EntityMention) -> bool {
+        mention.entity.kind == EntityType::Institution
             && mention.entity.country.as_ref() == Some(&mention.entity.entity)
-            && self.syntax.recognized(mention.head) == Some("GPE");
-        of_force && is_city && matches!(slot, Slot::Possessor | Slot::Modifier)
+            && self.syntax.recognized(mention.head) == Some("GPE")
     }
 
     /// The entity that a token heads; for people of several states ("ministers from Kenya and Uganda") these states.
@@ -273,6 +284,10 @@ impl<'e> Scene<'e> {
             let is_day = matches!(self.syntax.recognized(token), Some("DATE" | "TIME"));
             self.syntax.child(token, &["compound"]).filter(|_| is_day).and_then(|name| self.entities.at(name))
         };
+        let members: Vec<_> = self.syntax.members(token).into_iter().filter_map(|name| self.entities.at(name)).collect();
+        if !members.is_empty() && self.entities.at(token).is_none_or(|mention| mention.entity.is_made_up()) {
+            return members;
+        }
         let Some(mention) = self.entities.at(token).or_else(apposed).or_else(before_day) else { return Vec::new() };
         let states = ["from", "of", "in"].into_iter().find_map(|preposition| {
             let states = self.syntax.prepositional(token, preposition).flat_map(|state| self.syntax.conjuncts(state));
@@ -280,7 +295,13 @@ impl<'e> Scene<'e> {
             let several = states.len() > 1 && states.iter().all(|state| state.entity.kind == EntityType::State);
             several.then_some(states)
         });
-        states.filter(|_| mention.entity.person.is_none()).unwrap_or_else(|| vec![mention])
+        // "Iranian and Syrian forces"
+        let nations = self.syntax.children_by(token, &["amod", "nmod", "compound"]);
+        let nations = nations.flat_map(|nation| self.syntax.conjuncts(nation));
+        let others = nations.filter_map(|nation| self.entities.at(nation)).filter(|other| other.head != mention.head);
+        let others: Vec<_> = others.filter(|other| other.tokens.end == token + 1).collect();
+        let all = || [mention].into_iter().chain(others).collect();
+        states.filter(|_| mention.entity.person.is_none()).unwrap_or_else(all)
     }
 
     /// Whom a pronoun that is the subject of a reported clause stands for: "Iran denied that it had sent arms",
@@ -362,19 +383,8 @@ impl<'e> Scene<'e> {
         places.into_iter().flat_map(|place| syntax.conjuncts(place)).filter_map(|at| self.entities.at(at)).collect()
     }
 
-    /// Whose weapon or attack it is: "the US airstrike that killed the general".
-    fn behind(self, instrument: usize, entry: &Entry) -> Vec<&'e EntityMention> {
-        let syntax = self.syntax;
-        let owners = syntax.children_by(instrument, &["poss", "amod", "compound", "nmod"]).collect::<Vec<_>>();
-        let makers = ["by", "from"].into_iter().flat_map(|preposition| syntax.prepositional(instrument, preposition));
-        let places: Vec<usize> = owners.into_iter().chain(makers).collect();
-        let is_scene = |mention: &&EntityMention| self.is_scene(mention, &Slot::Possessor, entry.event);
-        let first = places.into_iter().find(|&place| self.entities.at(place).is_some_and(|found| !is_scene(&found)));
-        first.into_iter().flat_map(|place| self.parties_of_phrase(place)).collect()
-    }
-
     /// The entity at a token and those coordinated with it.
-    fn parties_of_phrase(self, token: usize) -> Vec<&'e EntityMention> {
+    pub(super) fn parties_of_phrase(self, token: usize) -> Vec<&'e EntityMention> {
         self.syntax.conjuncts(token).into_iter().filter_map(|token| self.entities.at(token)).collect()
     }
 
@@ -390,7 +400,7 @@ impl<'e> Scene<'e> {
             return members.into_iter().filter_map(|member| self.entities.at(member)).collect();
         }
         if *slot == Slot::Subject && self.rules.guards.is_instrument(syntax.lemma(token)) {
-            return self.behind(token, entry);
+            return attacker::behind(self, token);
         }
         let is_locative = *slot == Slot::Preposition("in".into());
         if is_between_persons(entry)
@@ -405,8 +415,12 @@ impl<'e> Scene<'e> {
             // what is condemned are not those who are blamed.
             let makers =
                 if entry.event == EventType::Accuse { &["by", "from", "between"][..] } else { &["by", "from", "of"] };
-            let makers = makers.iter().flat_map(|preposition| syntax.prepositional(token, preposition));
-            let places: Vec<usize> = owners.chain(makers).collect();
+            let (by, others): (Vec<_>, Vec<_>) = makers.iter().partition(|&&preposition| preposition == "by");
+            let places = |prepositions: Vec<&&'static str>| {
+                prepositions.into_iter().flat_map(|preposition| syntax.prepositional(token, preposition)).collect::<Vec<_>>()
+            };
+            // "the journalist's arrest by Russia": whoever stands behind "by" did it.
+            let places: Vec<usize> = places(by).into_iter().chain(owners).chain(places(others)).collect();
             let first = places.into_iter().find(|&place| self.entities.at(place).is_some());
             return first.into_iter().flat_map(|place| self.parties_of_phrase(place)).collect();
         }

@@ -44,6 +44,9 @@ pub struct Wanted {
     pub recipients: Option<Vec<String>>,
     /// Codes of the speakers.
     pub attribution: Option<Vec<String>>,
+    /// Codes that no party may have.
+    #[serde(default)]
+    pub never: Vec<String>,
 }
 
 /// A name, or several that will do.
@@ -89,10 +92,12 @@ impl Wanted {
                     && codes.iter().all(|code| entities.iter().any(|entity| is_called(entity, code)))
             })
         };
+        let parties = || mention.actors.iter().chain(&mention.recipients);
         let speakers: Vec<_> = mention.attribution.iter().filter_map(|link| link.speaker.as_ref()).collect();
         all(&self.actors, &mention.actors.iter().collect::<Vec<_>>())
             && all(&self.recipients, &mention.recipients.iter().collect::<Vec<_>>())
             && all(&self.attribution, &speakers)
+            && !self.never.iter().any(|code| parties().any(|entity| is_called(entity, code)))
             && self.mode.as_ref().is_none_or(|mode| mention.mode.as_ref() == Some(mode))
             && self.status.as_ref().is_none_or(|status| mention.status.as_str() == status)
     }
