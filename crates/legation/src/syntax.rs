@@ -223,7 +223,8 @@ impl<'a> Syntax<'a> {
     /// "'Do not hold the hostages,' the envoy told them": whoever quotes an order does not carry it out.
     fn is_order(&self, verb: usize, head: usize) -> bool {
         const BARE: [&str; 8] = ["bid", "have", "hear", "help", "let", "make", "see", "watch"];
-        let is_bare = self.token(verb).xpos == "VB" && self.children_by(verb, &["aux"]).all(|aux| self.lemma(aux) == "do");
+        let is_bare =
+            self.token(verb).xpos == "VB" && self.children_by(verb, &["aux"]).all(|aux| self.lemma(aux) == "do");
         is_bare && self.deprel(verb) == "ccomp" && !BARE.contains(&self.lemma(head))
     }
 
@@ -367,7 +368,8 @@ impl<'a> Syntax<'a> {
         let own = self.children_by(i, &["prep", "cc"]).filter(|&word| self.joins(word));
         // Behind a subject the parser may hang the phrase on the verb.
         let above = self.head(i).filter(|_| matches!(self.deprel(i), "nsubj" | "nsubjpass"));
-        let raised = above.into_iter().flat_map(|verb| self.children_by(verb, &["prep"]).filter(move |&prep| prep < verb));
+        let raised =
+            above.into_iter().flat_map(|verb| self.children_by(verb, &["prep"]).filter(move |&prep| prep < verb));
         let raised = raised.filter(|&word| word > i && self.joins(word));
         let joined = own.chain(raised).flat_map(|word| {
             let below = self.children_by(word, &["prep"]).flat_map(|prep| self.children_by(prep, &["pobj"]));

@@ -15,7 +15,18 @@ const CLAIMING: [&str; 4] = ["accept", "admit", "claim", "take"];
 const CLAIMED: [&str; 4] = ["attack", "bombing", "credit", "responsibility"];
 /// Verbs whose passive names the doer behind "by".
 const DOING: [&str; 13] = [
-    "admit", "carry", "claim", "commit", "conduct", "execute", "launch", "mount", "order", "perpetrate", "plan", "stage",
+    "admit",
+    "carry",
+    "claim",
+    "commit",
+    "conduct",
+    "execute",
+    "launch",
+    "mount",
+    "order",
+    "perpetrate",
+    "plan",
+    "stage",
     "wage",
 ];
 /// Verbs of ascribing, with the preposition that names the doer.
@@ -36,7 +47,8 @@ pub(super) fn find<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<(&'static str,
 fn occasions<'e>(scene: Scene<'e>, trigger: usize) -> impl Iterator<Item = usize> + 'e {
     let syntax = scene.syntax;
     let subjects = syntax.subjects(trigger);
-    let around = ["in", "during", "by"].into_iter().flat_map(move |preposition| syntax.prepositional(trigger, preposition));
+    let around =
+        ["in", "during", "by"].into_iter().flat_map(move |preposition| syntax.prepositional(trigger, preposition));
     let all = subjects.into_iter().chain(around);
     all.filter(move |&noun| scene.rules.guards.is_instrument(syntax.lemma(noun)))
 }

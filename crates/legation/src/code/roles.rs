@@ -55,6 +55,12 @@ pub(super) fn fill<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Roles<'e>> {
     if let Some((slot, mentions)) = first_filled(scene, fit, &frame.recipient, &roles.actors) {
         roles.why.push(format!("recipient in {slot}: {}", names(&mentions)));
         roles.recipients = mentions;
+        if roles.actors.is_empty()
+            && let Some(mentions) = genitive_actor(scene, fit, slot, &roles.recipients)
+        {
+            roles.why.push(format!("actor in of: {}", names(&mentions)));
+            roles.actors = mentions;
+        }
     } else if is_act_of_words(fit.entry.event)
         && let Some(mention) = subject_matter(scene, fit, &roles.actors)
     {
@@ -69,6 +75,23 @@ pub(super) fn fill<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Roles<'e>> {
         make_reciprocal(&mut roles);
     }
     satisfies(fit.entry, &roles).then_some(roles)
+}
+
+/// "the attack of Eritrea on Ethiopia": where another preposition names the victim, "of" names who did it.
+fn genitive_actor<'e>(
+    scene: Scene<'e>,
+    fit: &Fit<'_>,
+    recipient: &Slot,
+    recipients: &[&'e EntityMention],
+) -> Option<Vec<&'e EntityMention>> {
+    let names_victim =
+        matches!(recipient, Slot::Preposition(preposition) if matches!(preposition.as_str(), "against" | "on"));
+    if fit.entry.event != EventType::Assault || fit.entry.pos != Pos::Noun || !names_victim {
+        return None;
+    }
+    let actors = scene.syntax.prepositional(fit.trigger, "of").flat_map(|actor| scene.parties_of_phrase(actor));
+    let actors: Vec<_> = actors.filter(|actor| recipients.iter().all(|known| known.head != actor.head)).collect();
+    (!actors.is_empty()).then_some(actors)
 }
 
 /// Promises, threats, demands and refusals reach whomever the deed that they name would reach.
@@ -284,7 +307,8 @@ impl<'e> Scene<'e> {
             let is_day = matches!(self.syntax.recognized(token), Some("DATE" | "TIME"));
             self.syntax.child(token, &["compound"]).filter(|_| is_day).and_then(|name| self.entities.at(name))
         };
-        let members: Vec<_> = self.syntax.members(token).into_iter().filter_map(|name| self.entities.at(name)).collect();
+        let members: Vec<_> =
+            self.syntax.members(token).into_iter().filter_map(|name| self.entities.at(name)).collect();
         if !members.is_empty() && self.entities.at(token).is_none_or(|mention| mention.entity.is_made_up()) {
             return members;
         }
@@ -298,7 +322,9 @@ impl<'e> Scene<'e> {
         // "Iranian and Syrian forces"
         let nations = self.syntax.children_by(token, &["amod", "nmod", "compound"]);
         let nations = nations.flat_map(|nation| self.syntax.conjuncts(nation));
-        let others = nations.filter_map(|nation| self.entities.at(nation)).filter(|other| other.head != mention.head);
+        let others = nations
+            .filter_map(|nation| self.entities.at(nation))
+            .filter(|other| other.entity.entity != mention.entity.entity);
         let others: Vec<_> = others.filter(|other| other.tokens.end == token + 1).collect();
         let all = || [mention].into_iter().chain(others).collect();
         states.filter(|_| mention.entity.person.is_none()).unwrap_or_else(all)
@@ -417,7 +443,10 @@ impl<'e> Scene<'e> {
                 if entry.event == EventType::Accuse { &["by", "from", "between"][..] } else { &["by", "from", "of"] };
             let (by, others): (Vec<_>, Vec<_>) = makers.iter().partition(|&&preposition| preposition == "by");
             let places = |prepositions: Vec<&&'static str>| {
-                prepositions.into_iter().flat_map(|preposition| syntax.prepositional(token, preposition)).collect::<Vec<_>>()
+                prepositions
+                    .into_iter()
+                    .flat_map(|preposition| syntax.prepositional(token, preposition))
+                    .collect::<Vec<_>>()
             };
             // "the journalist's arrest by Russia": whoever stands behind "by" did it.
             let places: Vec<usize> = places(by).into_iter().chain(owners).chain(places(others)).collect();

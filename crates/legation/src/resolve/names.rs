@@ -60,7 +60,9 @@ pub(super) fn find<'g>(syntax: &Syntax<'_>, gazetteer: &'g Gazetteer) -> Names<'
     let mut found = Names { names: Vec::new(), of_token: vec![None; n], recognized };
     let mut i = 0;
     while i < n {
-        let starts_like_a_name = forms[i].starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        // "al-Shabaab": the article of an Arabic name is no capital.
+        let is_article = matches!(forms[i], "al" | "el") && forms.get(i + 1) == Some(&"-");
+        let starts_like_a_name = is_article || forms[i].starts_with(|c: char| c.is_uppercase() || c.is_numeric());
         let window = &forms[i..(i + LONGEST).min(n)];
         let name = if starts_like_a_name { gazetteer.longest_name(window) } else { None };
         let name = name.filter(|(used, _)| !is_part_of_person(syntax, &found, i..i + used));

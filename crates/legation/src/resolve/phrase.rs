@@ -67,7 +67,12 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
         owner = owner.or_else(|| self::owner(context, *other, second));
         if matches!(core, Core::Unknown(..)) {
             let name = entity.name.clone();
-            entity = Entity { entity: format!("per:{}", slug(&name)), person: Some(name), kind: EntityType::Person, ..entity };
+            entity = Entity {
+                entity: format!("per:{}", slug(&name)),
+                person: Some(name),
+                kind: EntityType::Person,
+                ..entity
+            };
         }
         if is_named(second) && matches!(core, Core::People(_)) {
             (entity.kind, entity.sectors) = (EntityType::Person, Vec::new());
@@ -230,12 +235,9 @@ fn core(context: &Context<'_>, i: usize) -> Option<Core> {
         }
         Some(("NORP", name)) if context.syntax.is_noun(i) => Some(Core::Unknown(EntityType::People, name)),
         Some(("GPE", name)) if is_party(context.syntax, i) => Some(Core::Unknown(EntityType::Unknown, name)),
-        None | Some(("CARDINAL", _)) if is_crowd(context.syntax, i) => Some(Core::Role {
-            office: None,
-            kind: EntityType::People,
-            sectors: vec!["CVL".to_owned()],
-            first: i,
-        }),
+        None | Some(("CARDINAL", _)) if is_crowd(context.syntax, i) => {
+            Some(Core::Role { office: None, kind: EntityType::People, sectors: vec!["CVL".to_owned()], first: i })
+        }
         None if is_person_of_nation(context, i) => {
             let kind = if is_plural(context.syntax, i) { EntityType::People } else { EntityType::Person };
             Some(Core::Unknown(kind, compound(context, i)))
