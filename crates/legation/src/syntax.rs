@@ -178,6 +178,9 @@ impl<'a> Syntax<'a> {
             return None;
         }
         let head = self.head(verb)?;
+        if self.is_order(verb, head) {
+            return None;
+        }
         match self.deprel(verb) {
             "conj" if self.is_verbal(head) => self.surface_subject(self.coordinated(verb, head), depth + 1),
             "xcomp" | "advcl" | "ccomp" if self.is_verbal(head) => self.controller(verb, head, depth),
@@ -217,6 +220,14 @@ impl<'a> Syntax<'a> {
         }
     }
 
+    /// "'Do not hold the hostages,' the envoy told them": whoever quotes an order does not carry it out.
+    fn is_order(&self, verb: usize, head: usize) -> bool {
+        const BARE: [&str; 8] = ["bid", "have", "hear", "help", "let", "make", "see", "watch"];
+        let is_bare =
+            self.token(verb).xpos == "VB" && self.children_by(verb, &["aux"]).all(|aux| self.lemma(aux) == "do");
+        is_bare && self.deprel(verb) == "ccomp" && !BARE.contains(&self.lemma(head))
+    }
+
     /// What a participle behind it quotes: "issued a statement blaming Iran", "posted a message on the wall blaming Iran".
     fn message(&self, noun: usize) -> Option<usize> {
         const MESSAGES: [&str; 15] = [
@@ -243,9 +254,19 @@ impl<'a> Syntax<'a> {
 
     /// The subject below the verb; the nearest of several ("Old foes Chad and Niger renewed ties").
     fn own_subject(&self, verb: usize) -> Option<usize> {
-        let subjects = || self.children_by(verb, &["nsubj", "nsubjpass", "csubj"]);
+        let subjects = || {
+            let all = self.children_by(verb, &["nsubj", "nsubjpass", "csubj"]);
+            all.filter(|&subject| subject > verb || self.is_one_paragraph(subject..verb))
+        };
         let before = subjects().rfind(|&subject| subject < verb && !self.is_relative(subject));
         before.or_else(|| subjects().next())
+    }
+
+    /// Whether no blank line stands between tokens: the parser may take a caption for the subject of the text below it.
+    fn is_one_paragraph(&self, tokens: Range<usize>) -> bool {
+        const LONGEST_SUBJECT: usize = 200;
+        let is_break = |i: usize| self.form(i).matches('\n').count() > 1;
+        tokens.len() <= LONGEST_SUBJECT && !tokens.into_iter().any(is_break)
     }
 
     /// The verb that `verb` is coordinated with. A finite verb goes with a finite one: where the parser hangs it on an
@@ -266,6 +287,9 @@ impl<'a> Syntax<'a> {
     /// orders or moves somebody, else its subject.
     fn controller(&self, verb: usize, governor: usize, depth: usize) -> Option<usize> {
         const SUBJECT_CONTROLS: [&str; 8] = ["employ", "fire", "launch", "offer", "promise", "threaten", "use", "vow"];
+        if let Some(paid) = self.paid(verb, governor) {
+            return Some(paid);
+        }
         let object_controls = matches!(self.deprel(verb), "xcomp" | "ccomp") || self.is_after_object(verb, governor);
         if object_controls
             && !SUBJECT_CONTROLS.contains(&self.lemma(governor))
@@ -275,6 +299,17 @@ impl<'a> Syntax<'a> {
             return Some(object);
         }
         self.surface_subject(governor, depth + 1)
+    }
+
+    /// "paid bounties to the rebels to kill soldiers": whoever is given something for it does the deed.
+    fn paid(&self, verb: usize, governor: usize) -> Option<usize> {
+        const GIVING: [&str; 4] = ["give", "grant", "offer", "pay"];
+        if self.token(verb).xpos != "VB" || !GIVING.contains(&self.lemma(governor)) {
+            return None;
+        }
+        self.child(governor, &["dobj"])?;
+        let dative = self.child(governor, &["dative"]).filter(|&dative| self.is_noun(dative));
+        dative.or_else(|| self.prepositional(governor, "to").find(|&receiver| receiver < verb))
     }
 
     /// "accused Iran of attacking", "sentenced the men for attacking": the gerund after a preposition belongs to the object.
@@ -317,14 +352,69 @@ impl<'a> Syntax<'a> {
         let mut at = 0;
         while at < all.len() && all.len() < 64 {
             let next = self.children_by(all[at], &["conj", "appos"]).filter(|&child| !self.is_verbal(child));
-            let next: Vec<usize> =
-                next.filter(|&child| self.deprel(child) == "conj" || self.is_list(all[at], child)).collect();
-            all.extend(next);
+            let next = next.filter(|&child| self.deprel(child) == "conj" || self.is_list(all[at], child));
+            let next: Vec<usize> = next.chain(self.company(all[at])).collect();
+            all.extend(next.into_iter().filter(|token| !all.contains(token)).collect::<Vec<_>>());
             at += 1;
         }
         let titled: Vec<usize> = all.iter().filter_map(|&name| self.before_title(name)).collect();
         all.extend(titled);
         all
+    }
+
+    /// Those who are named with `i` by other words than "and": "Kenya, along with Uganda", "Belarus as well as Russia",
+    /// "between Sudan on one side and Chad on the other".
+    fn company(&self, i: usize) -> Vec<usize> {
+        let own = self.children_by(i, &["prep", "cc"]).filter(|&word| self.joins(word));
+        // Behind a subject the parser may hang the phrase on the verb.
+        let above = self.head(i).filter(|_| matches!(self.deprel(i), "nsubj" | "nsubjpass"));
+        let raised =
+            above.into_iter().flat_map(|verb| self.children_by(verb, &["prep"]).filter(move |&prep| prep < verb));
+        let raised = raised.filter(|&word| word > i && self.joins(word));
+        let joined = own.chain(raised).flat_map(|word| {
+            let below = self.children_by(word, &["prep"]).flat_map(|prep| self.children_by(prep, &["pobj"]));
+            self.children_by(word, &["pobj"]).chain(below).collect::<Vec<_>>()
+        });
+        joined.chain(self.other_side(i)).collect()
+    }
+
+    /// Whether a word joins a noun to another as "and" does.
+    fn joins(&self, word: usize) -> bool {
+        let has = |adverb: &str| self.children(word).any(|child| self.form(child).eq_ignore_ascii_case(adverb));
+        match self.form(word).to_lowercase().as_str() {
+            "along" => has("with"),
+            "with" => has("together") || has("along"),
+            "together" => has("with"),
+            "alongside" => true,
+            "as" => has("well"),
+            _ => false,
+        }
+    }
+
+    /// "between A on one side and B on the other": the parser hangs B on the first side.
+    fn other_side(&self, i: usize) -> Vec<usize> {
+        let Some(between) = self.head(i).filter(|&prep| self.lemma(prep) == "between") else { return Vec::new() };
+        let around = [Some(i), self.head(between), Some(between)].into_iter().flatten();
+        let sides = around.flat_map(|token| self.prepositional(token, "on"));
+        let sides = sides.filter(|&side| matches!(self.lemma(side), "hand" | "side"));
+        sides.flat_map(|side| self.children_by(side, &["conj"])).filter(|&other| self.lemma(other) != "side").collect()
+    }
+
+    /// The members that a noun for several is followed by: "countries, including Spain and Portugal", "states (Chad, Mali
+    /// and Benin)", "Presidents Omar Sy and Luc Adjo".
+    #[must_use]
+    pub fn members(&self, i: usize) -> Vec<usize> {
+        if !matches!(self.token(i).xpos.as_str(), "NNS" | "NNPS") {
+            return Vec::new();
+        }
+        let examples = self.children_by(i, &["prep"]).filter(|&prep| {
+            let such = prep.checked_sub(1).is_some_and(|before| self.lemma(before) == "such");
+            self.lemma(prep) == "include" || self.form(prep) == "including" || self.form(prep) == "as" && such
+        });
+        let examples = examples.flat_map(|prep| self.children_by(prep, &["pobj"]));
+        let is_name = |&name: &usize| self.token(name).upos == "PROPN";
+        let apposed = self.children_by(i, &["appos"]).filter(is_name);
+        examples.chain(apposed).flat_map(|first| self.conjuncts(first)).collect()
     }
 
     /// "President Ada Lark and Prime Minister Ben Reed": the parser may hang the first name on its title, and the title on

@@ -4,6 +4,7 @@
 //! that show it and the reasons. `condition` says whether an entry fits a word, `roles` who takes part, `status` whether
 //! it happened, `clock` when, `attribution` whose claim it is, `place` where; `choose` keeps one reading of each happening.
 
+mod attacker;
 mod attribution;
 mod choose;
 mod clock;

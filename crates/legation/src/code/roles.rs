@@ -10,6 +10,7 @@ use crate::ontology::EventType;
 use crate::resolve::{Entities, EntityMention};
 use crate::syntax::Syntax;
 
+use super::attacker;
 use super::condition::{Fit, clauses, complements};
 use super::{Rules, Status, status};
 
@@ -44,10 +45,22 @@ pub(super) fn fill<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Roles<'e>> {
     {
         roles.why.push(format!("actor is subject of the verb that carries the noun: {}", names(&mentions)));
         roles.actors = mentions;
+    } else if fit.entry.event == EventType::Assault
+        && fit.entry.pos == Pos::Verb
+        && let Some((how, mentions)) = attacker::find(scene, fit)
+    {
+        roles.why.push(format!("actor {how}: {}", names(&mentions)));
+        roles.actors = mentions;
     }
     if let Some((slot, mentions)) = first_filled(scene, fit, &frame.recipient, &roles.actors) {
         roles.why.push(format!("recipient in {slot}: {}", names(&mentions)));
         roles.recipients = mentions;
+        if roles.actors.is_empty()
+            && let Some(mentions) = genitive_actor(scene, fit, slot, &roles.recipients)
+        {
+            roles.why.push(format!("actor in of: {}", names(&mentions)));
+            roles.actors = mentions;
+        }
     } else if is_act_of_words(fit.entry.event)
         && let Some(mention) = subject_matter(scene, fit, &roles.actors)
     {
@@ -62,6 +75,23 @@ pub(super) fn fill<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Roles<'e>> {
         make_reciprocal(&mut roles);
     }
     satisfies(fit.entry, &roles).then_some(roles)
+}
+
+/// "the attack of Eritrea on Ethiopia": where another preposition names the victim, "of" names who did it.
+fn genitive_actor<'e>(
+    scene: Scene<'e>,
+    fit: &Fit<'_>,
+    recipient: &Slot,
+    recipients: &[&'e EntityMention],
+) -> Option<Vec<&'e EntityMention>> {
+    let names_victim =
+        matches!(recipient, Slot::Preposition(preposition) if matches!(preposition.as_str(), "against" | "on"));
+    if fit.entry.event != EventType::Assault || fit.entry.pos != Pos::Noun || !names_victim {
+        return None;
+    }
+    let actors = scene.syntax.prepositional(fit.trigger, "of").flat_map(|actor| scene.parties_of_phrase(actor));
+    let actors: Vec<_> = actors.filter(|actor| recipients.iter().all(|known| known.head != actor.head)).collect();
+    (!actors.is_empty()).then_some(actors)
 }
 
 /// Promises, threats, demands and refusals reach whomever the deed that they name would reach.
@@ -260,10 +290,14 @@ impl<'e> Scene<'e> {
     fn is_scene(self, mention: &EntityMention, slot: &Slot, event: EventType) -> bool {
         let of_force =
             matches!(event, EventType::Assault | EventType::Coerce | EventType::Mobilize | EventType::Protest);
-        let is_city = mention.entity.kind == EntityType::Institution
+        of_force && self.is_site(mention) && matches!(slot, Slot::Possessor | Slot::Modifier)
+    }
+
+    /// Whether a seat of government is named by its city, which may be no more than a place.
+    pub(super) fn is_site(self, mention: &EntityMention) -> bool {
+        mention.entity.kind == EntityType::Institution
             && mention.entity.country.as_ref() == Some(&mention.entity.entity)
-            && self.syntax.recognized(mention.head) == Some("GPE");
-        of_force && is_city && matches!(slot, Slot::Possessor | Slot::Modifier)
+            && self.syntax.recognized(mention.head) == Some("GPE")
     }
 
     /// The entity that a token heads; for people of several states ("ministers from Kenya and Uganda") these states.
@@ -279,6 +313,11 @@ impl<'e> Scene<'e> {
             let is_day = matches!(self.syntax.recognized(token), Some("DATE" | "TIME"));
             self.syntax.child(token, &["compound"]).filter(|_| is_day).and_then(|name| self.entities.at(name))
         };
+        let members: Vec<_> =
+            self.syntax.members(token).into_iter().filter_map(|name| self.entities.at(name)).collect();
+        if !members.is_empty() && self.entities.at(token).is_none_or(|mention| mention.entity.is_made_up()) {
+            return members;
+        }
         let Some(mention) = self.entities.at(token).or_else(apposed).or_else(before_day) else { return Vec::new() };
         let states = ["from", "of", "in"].into_iter().find_map(|preposition| {
             let states = self.syntax.prepositional(token, preposition).flat_map(|state| self.syntax.conjuncts(state));
@@ -286,7 +325,15 @@ impl<'e> Scene<'e> {
             let several = states.len() > 1 && states.iter().all(|state| state.entity.kind == EntityType::State);
             several.then_some(states)
         });
-        states.filter(|_| mention.entity.person.is_none()).unwrap_or_else(|| vec![mention])
+        // "Iranian and Syrian forces"
+        let nations = self.syntax.children_by(token, &["amod", "nmod", "compound"]);
+        let nations = nations.flat_map(|nation| self.syntax.conjuncts(nation));
+        let others = nations
+            .filter_map(|nation| self.entities.at(nation))
+            .filter(|other| other.entity.entity != mention.entity.entity);
+        let others: Vec<_> = others.filter(|other| other.tokens.end == token + 1).collect();
+        let all = || [mention].into_iter().chain(others).collect();
+        states.filter(|_| mention.entity.person.is_none()).unwrap_or_else(all)
     }
 
     /// Whom a pronoun that is the subject of a reported clause stands for: "Iran denied that it had sent arms",
@@ -366,19 +413,8 @@ impl<'e> Scene<'e> {
         places.into_iter().flat_map(|place| self.parties_of_phrase(place)).collect()
     }
 
-    /// Whose weapon or attack it is: "the US airstrike that killed the general".
-    fn behind(self, instrument: usize, entry: &Entry) -> Vec<&'e EntityMention> {
-        let syntax = self.syntax;
-        let owners = syntax.children_by(instrument, &["poss", "amod", "compound", "nmod"]).collect::<Vec<_>>();
-        let makers = ["by", "from"].into_iter().flat_map(|preposition| syntax.prepositional(instrument, preposition));
-        let places: Vec<usize> = owners.into_iter().chain(makers).collect();
-        let is_scene = |mention: &&EntityMention| self.is_scene(mention, &Slot::Possessor, entry.event);
-        let first = places.into_iter().find(|&place| self.entities.at(place).is_some_and(|found| !is_scene(&found)));
-        first.into_iter().flat_map(|place| self.parties_of_phrase(place)).collect()
-    }
-
     /// The entity at a token and those coordinated with it.
-    fn parties_of_phrase(self, token: usize) -> Vec<&'e EntityMention> {
+    pub(super) fn parties_of_phrase(self, token: usize) -> Vec<&'e EntityMention> {
         self.syntax.conjuncts(token).into_iter().flat_map(|token| self.entities.all_at(token)).collect()
     }
 
@@ -394,7 +430,7 @@ impl<'e> Scene<'e> {
             return members.into_iter().flat_map(|member| self.entities.all_at(member)).collect();
         }
         if *slot == Slot::Subject && self.rules.guards.is_instrument(syntax.lemma(token)) {
-            return self.behind(token, entry);
+            return attacker::behind(self, token);
         }
         let is_locative = *slot == Slot::Preposition("in".into());
         if is_between_persons(entry)
@@ -409,8 +445,15 @@ impl<'e> Scene<'e> {
             // what is condemned are not those who are blamed.
             let makers =
                 if entry.event == EventType::Accuse { &["by", "from", "between"][..] } else { &["by", "from", "of"] };
-            let makers = makers.iter().flat_map(|preposition| syntax.prepositional(token, preposition));
-            let places: Vec<usize> = owners.chain(makers).collect();
+            let (by, others): (Vec<_>, Vec<_>) = makers.iter().partition(|&&preposition| preposition == "by");
+            let places = |prepositions: Vec<&&'static str>| {
+                prepositions
+                    .into_iter()
+                    .flat_map(|preposition| syntax.prepositional(token, preposition))
+                    .collect::<Vec<_>>()
+            };
+            // "the journalist's arrest by Russia": whoever stands behind "by" did it.
+            let places: Vec<usize> = places(by).into_iter().chain(owners).chain(places(others)).collect();
             let first = places.into_iter().find(|&place| !self.entities.all_at(place).is_empty());
             return first.into_iter().flat_map(|place| self.parties_of_phrase(place)).collect();
         }

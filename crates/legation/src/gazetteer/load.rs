@@ -1,6 +1,7 @@
 //! Makes a gazetteer from tables: those of the program, and those of the user on top.
 
 use super::own::{OwnRows, OwnTable, TableName, lemma_phrases, name_phrases};
+use super::person_nouns::PersonNouns;
 use super::phrase_index::PhraseIndex;
 use super::read::Reader;
 use super::{Gazetteer, LemmaTable};
@@ -66,7 +67,8 @@ impl Gazetteer {
     /// # Errors
     /// If its tables have faults, which the tests of a release rule out.
     pub fn embedded(ontology: &Ontology) -> Result<Self, Error> {
-        Ok(Self { anaphors: Anaphors::embedded()?, ..Self::load(&GazetteerText::EMBEDDED, ontology)? })
+        let gazetteer = Self::load(&GazetteerText::EMBEDDED, ontology)?;
+        Ok(Self { anaphors: Anaphors::embedded()?, person_nouns: PersonNouns::embedded()?, ..gazetteer })
     }
 
     /// Makes a gazetteer from tables.

@@ -9,6 +9,7 @@ mod load;
 mod names;
 mod own;
 mod partial_date;
+mod person_nouns;
 mod phrase_index;
 mod read;
 mod row;
@@ -28,6 +29,7 @@ pub use row::{
     Body, Country, EntityType, Group, Institution, Office, Official, Place, Role, StateStatus, UnknownName, Verified,
 };
 
+use person_nouns::PersonNouns;
 use phrase_index::PhraseIndex;
 
 /// The tables and their indexes.
@@ -56,6 +58,7 @@ pub struct Gazetteer {
     office_lemmas: PhraseIndex<u32>,
     role_lemmas: PhraseIndex<u32>,
     country_rows: FxHashMap<String, u32>,
+    pub(crate) person_nouns: PersonNouns,
 }
 
 /// A table whose phrases are matched by lemma.
@@ -97,6 +100,11 @@ impl Gazetteer {
     #[must_use]
     pub fn country(&self, entity: &str) -> Option<&Country> {
         self.country_rows.get(entity).map(|row| &self.countries[*row as usize])
+    }
+
+    /// The row of a state or territory.
+    pub(crate) fn country_row(&self, entity: &str) -> Option<usize> {
+        self.country_rows.get(entity).map(|row| *row as usize)
     }
 
     /// A body, or with `organ` one of its organs; the first row where several share an organ's code.

@@ -102,7 +102,9 @@ pub fn entities(syntax: &Syntax<'_>, gazetteer: &Gazetteer, day: Option<Date>) -
     for i in 0..syntax.len() {
         if let Some(found) = phrase::mention(&context, i) {
             aliases.extend(found.also.iter().map(|&token| (token, i)));
+            let others = phrase::other_nations(&context, &found.mention);
             mentions.push(found.mention);
+            mentions.extend(others);
         }
     }
     person::complete(&mut mentions);

@@ -60,10 +60,13 @@ pub(super) fn find<'g>(syntax: &Syntax<'_>, gazetteer: &'g Gazetteer) -> Names<'
     let mut found = Names { names: Vec::new(), of_token: vec![None; n], recognized };
     let mut i = 0;
     while i < n {
-        let starts_like_a_name = forms[i].starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        // "al-Shabaab": the article of an Arabic name is no capital.
+        let is_article = matches!(forms[i], "al" | "el") && forms.get(i + 1) == Some(&"-");
+        let starts_like_a_name = is_article || forms[i].starts_with(|c: char| c.is_uppercase() || c.is_numeric());
         let window = &forms[i..(i + LONGEST).min(n)];
         let name = if starts_like_a_name { gazetteer.longest_name(window) } else { None };
-        let Some((used, entries)) = name.filter(|(used, _)| !is_part_of_person(syntax, &found, i..i + used)) else {
+        let name = name.filter(|(used, _)| !is_part_of_person(syntax, &found, i..i + used));
+        let Some((used, entries)) = name.filter(|_| !is_opposed(&forms, i) && !is_money(syntax, &found, i)) else {
             i += 1;
             continue;
         };
@@ -73,6 +76,18 @@ pub(super) fn find<'g>(syntax: &Syntax<'_>, gazetteer: &'g Gazetteer) -> Names<'
         i += used;
     }
     found
+}
+
+/// "anti-Taliban", "non-EU", "ex-Soviet": whoever is so is not the one named.
+fn is_opposed(forms: &[&str], i: usize) -> bool {
+    const PREFIXES: [&str; 5] = ["anti", "ex", "non", "post", "pre"];
+    let prefix = i.checked_sub(2).filter(|_| forms[i - 1] == "-").map(|at| forms[at].to_lowercase());
+    prefix.is_some_and(|prefix| PREFIXES.contains(&prefix.as_str()))
+}
+
+/// "400 US dollars" are of no state.
+fn is_money(syntax: &Syntax<'_>, names: &Names<'_>, i: usize) -> bool {
+    matches!(names.recognized(syntax, i), Some(("MONEY", _)))
 }
 
 /// Whether the tokens lie in a longer personal name, at its end: "Jordan" in "Michael Jordan". A nationality that the

@@ -54,7 +54,7 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
     if matches!(syntax.deprel(i), "compound" | "amod" | "nmod" | "appos") && !is_loose(context, i) {
         return None;
     }
-    let core = core(context, i)?;
+    let core = core(context, i).filter(|core| !is_abstract(context, i, core))?;
     let apposed = syntax.child(i, &["appos"]).and_then(|other| Some((other, self::core(context, other)?)));
     let (core, apposed) = persons(context, core, apposed);
     let mut also = Vec::new();
@@ -62,10 +62,33 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
     let mut owner = owner(context, i, &core);
     if let Some((other, second)) = &apposed
         && is_same(&core, second)
+        && !is_plural(syntax, i)
     {
         also.push(*other);
         owner = owner.or_else(|| self::owner(context, *other, second));
+        if matches!(core, Core::Unknown(..)) {
+            let name = entity.name.clone();
+            entity = Entity {
+                entity: format!("per:{}", slug(&name)),
+                person: Some(name),
+                kind: EntityType::Person,
+                ..entity
+            };
+        }
+        if is_named(second) && matches!(core, Core::People(_)) {
+            (entity.kind, entity.sectors) = (EntityType::Person, Vec::new());
+        }
         merge(&mut entity, plain(context, *other, second));
+    }
+    if let Some(title) = shared_title(context, i) {
+        merge(&mut entity, title);
+    }
+    if let Some(name) = person_behind(context, i, &core) {
+        let words = syntax.span(&name).of(syntax.text).to_owned();
+        also.extend(name.clone());
+        entity.entity = format!("per:{}", slug(&words));
+        entity.person = Some(words.clone());
+        entity.name = words;
     }
     if let Core::Person { name, .. } = &core {
         // "Barack Obama": the tagger may take the first name for another word and hang the rest on it.
@@ -77,7 +100,7 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
     }
     apply_owner(context, &mut entity, owner.as_ref(), &core);
     let first = first_token(context, i, &core);
-    let tokens = first.min(syntax.noun_phrase(i).start)..last_token(context, i, &core) + 1;
+    let tokens = without_lead(syntax, first.min(syntax.noun_phrase(i).start), first)..last_token(context, i, &core) + 1;
     let span = syntax.span(&tokens);
     entity.text = span.of(syntax.text).to_owned();
     (entity.start, entity.end) = (span.start.into(), span.end.into());
@@ -109,12 +132,84 @@ fn persons(context: &Context<'_>, core: Core, apposed: Option<(usize, Core)>) ->
     }
 }
 
+/// "small government", "good government": what an institution is like in general names none.
+fn is_abstract(context: &Context<'_>, i: usize, core: &Core) -> bool {
+    let syntax = context.syntax;
+    let is_general = matches!(core, Core::Role { kind: EntityType::Institution, first, .. } if *first == i)
+        && syntax.lemma(i) == "government"
+        && syntax.token(i).xpos == "NN";
+    let is_low = matches!(syntax.deprel(i), "dobj" | "pobj" | "conj" | "attr");
+    let has_quality = syntax.child(i, &["amod"]).is_some() && syntax.child(i, &["det", "poss", "nummod"]).is_none();
+    is_general && is_low && has_quality && owner(context, i, core).is_none()
+}
+
+/// The title that several share: "Presidents Omar Sy of Senegal and Luc Adjo of Benin".
+fn shared_title(context: &Context<'_>, i: usize) -> Option<Entity> {
+    let syntax = context.syntax;
+    let mut first = i;
+    for _ in 0..8 {
+        match syntax.deprel(first) {
+            "conj" => first = syntax.head(first)?,
+            "appos" => break,
+            _ => return None,
+        }
+    }
+    let title = syntax.head(first).filter(|&title| title < first && is_plural(syntax, title))?;
+    let core = core(context, title).filter(|core| matches!(core, Core::Role { office: Some(_), .. }))?;
+    (syntax.token(i).upos == "PROPN").then(|| plain(context, title, &core))
+}
+
+/// "President of France Emmanuel Macron": the parser hangs the name below the office.
+fn person_behind(context: &Context<'_>, i: usize, core: &Core) -> Option<std::ops::Range<usize>> {
+    let syntax = context.syntax;
+    if !matches!(core, Core::Role { office: Some(_), .. }) || syntax.child(i, &["det", "appos"]).is_some() {
+        return None;
+    }
+    let name = syntax.prepositional(i, "of").find_map(|below| context.names.recognized(syntax, below));
+    let (_, name) = name.filter(|(label, _)| *label == "PERSON")?;
+    let state = name.start.checked_sub(1).and_then(|before| context.names.at(before))?;
+    (state.tokens.start == i + 2 && state.tokens.end == name.start).then_some(name)
+}
+
+/// The other actors that a noun with several nationalities names, each at its nationality: "Iranian and Syrian forces".
+pub(super) fn other_nations(context: &Context<'_>, mention: &EntityMention) -> Vec<EntityMention> {
+    let (syntax, head) = (context.syntax, mention.head);
+    let before = mention.tokens.start..head;
+    let is_joined = before.clone().any(|token| syntax.token(token).upos == "CCONJ");
+    if !is_joined || !is_plural(syntax, head) || mention.entity.person.is_some() {
+        return Vec::new();
+    }
+    let nation = |token: usize| {
+        let below = matches!(syntax.deprel(token), "amod" | "compound" | "nmod" | "conj");
+        let name = context.names.at(token).filter(|_| below && !is_hyphenated(syntax, token))?;
+        name.row(NameKind::Adjective).or_else(|| name.row(NameKind::State)).map(|row| (token, row))
+    };
+    let other = |(token, row): (usize, usize)| {
+        let country = &context.gazetteer.countries[row];
+        let mut entity = mention.entity.clone();
+        if entity.country.as_deref() == Some(country.entity.as_str()) || entity.country.is_none() {
+            return None;
+        }
+        let tokens = token..head + 1;
+        let span = syntax.span(&tokens);
+        let (owner, words) = (mention.entity.country.clone(), span.of(syntax.text));
+        let was_state = owner.as_ref() == Some(&entity.entity);
+        set_country(&mut entity, country);
+        entity.entity = if was_state { country.entity.clone() } else { format!("unk:{}", slug(words)) };
+        words.clone_into(&mut entity.text);
+        (entity.start, entity.end) = (span.start.into(), span.end.into());
+        let reason = format!("{} = {}", entity.text, entity.entity);
+        Some(EntityMention { head: token, tokens, entity, antecedent: None, reason })
+    };
+    before.filter_map(nation).filter_map(other).collect()
+}
+
 /// Whether a modifier names an actor of its own: "Russian" in "Russian airstrikes" may be asked for by a frame.
 fn is_loose(context: &Context<'_>, i: usize) -> bool {
     if context.syntax.deprel(i) == "appos" {
         let is_title = context.syntax.head(i).is_some_and(|head| context.syntax.deprel(head) == "compound");
         return is_title
-            || !context.syntax.head(i).is_some_and(|head| {
+            || !context.syntax.head(i).filter(|&head| !is_plural(context.syntax, head)).is_some_and(|head| {
                 core(context, head).zip(core(context, i)).is_some_and(|(a, b)| is_one(context, a, (i, b)))
             });
     }
@@ -158,9 +253,18 @@ fn core(context: &Context<'_>, i: usize) -> Option<Core> {
         Some(("PERSON", name)) if context.syntax.is_noun(i) && name.end == i + 1 => {
             Some(Core::Person { name, official: None })
         }
-        Some(("ORG", name)) if context.syntax.is_noun(i) => Some(Core::Unknown(EntityType::Unknown, name)),
+        Some(("ORG", name)) if context.syntax.is_noun(i) => {
+            Some(Core::Unknown(EntityType::Unknown, without_tail(context.syntax, name)))
+        }
         Some(("NORP", name)) if context.syntax.is_noun(i) => Some(Core::Unknown(EntityType::People, name)),
         Some(("GPE", name)) if is_party(context.syntax, i) => Some(Core::Unknown(EntityType::Unknown, name)),
+        None | Some(("CARDINAL", _)) if is_crowd(context.syntax, i) => {
+            Some(Core::Role { office: None, kind: EntityType::People, sectors: vec!["CVL".to_owned()], first: i })
+        }
+        None if is_person_of_nation(context, i) => {
+            let kind = if is_plural(context.syntax, i) { EntityType::People } else { EntityType::Person };
+            Some(Core::Unknown(kind, compound(context, i)))
+        }
         None if is_party(context.syntax, i) && is_following(context.syntax, i) => {
             Some(Core::Unknown(EntityType::Unknown, context.syntax.noun_phrase(i)))
         }
@@ -176,6 +280,48 @@ fn is_following(syntax: &Syntax<'_>, i: usize) -> bool {
     const FOLLOWINGS: [&str; 7] = ["camp", "campaign", "clan", "family", "foundation", "movement", "team"];
     let is_person = |child: usize| syntax.recognized(child) == Some("PERSON");
     FOLLOWINGS.contains(&syntax.lemma(i)) && syntax.children_by(i, &["compound", "nmod"]).any(is_person)
+}
+
+/// The name without a preposition that the recogniser took into its end ("Patrice Talon of").
+fn without_tail(syntax: &Syntax<'_>, name: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let mut end = name.end;
+    while end > name.start + 1 && matches!(syntax.token(end - 1).upos.as_str(), "ADP" | "CCONJ" | "PUNCT") {
+        end -= 1;
+    }
+    name.start..end
+}
+
+/// "Thousands marched": a number that stands for people.
+fn is_crowd(syntax: &Syntax<'_>, i: usize) -> bool {
+    const NUMBERS: [&str; 5] = ["dozen", "hundred", "million", "score", "thousand"];
+    matches!(syntax.deprel(i), "nsubj" | "nsubjpass")
+        && is_plural(syntax, i)
+        && NUMBERS.contains(&syntax.lemma(i).to_lowercase().as_str())
+        && syntax.children_by(i, &["prep", "compound", "amod", "nummod"]).next().is_none()
+}
+
+/// "Turkish truck drivers", "two Canadian consultants": persons of whom only the nation is known.
+fn is_person_of_nation(context: &Context<'_>, i: usize) -> bool {
+    let syntax = context.syntax;
+    let is_nation = |token: usize| {
+        let name = context.names.at(token).filter(|_| !is_hyphenated(syntax, token));
+        name.is_some_and(|name| name.row(NameKind::Adjective).or(name.row(NameKind::People)).is_some())
+    };
+    syntax.token(i).upos == "NOUN"
+        && syntax.children_by(i, &["amod", "nmod", "compound"]).any(is_nation)
+        && context.gazetteer.person_nouns.holds(syntax.lemma(i))
+}
+
+fn is_plural(syntax: &Syntax<'_>, i: usize) -> bool {
+    matches!(syntax.token(i).xpos.as_str(), "NNS" | "NNPS")
+}
+
+/// The noun `i` with the nouns right before it: "truck drivers".
+fn compound(context: &Context<'_>, i: usize) -> std::ops::Range<usize> {
+    let syntax = context.syntax;
+    let is_part = |&token: &usize| syntax.deprel(token) == "compound" && context.names.at(token).is_none();
+    let first = (0..i).rev().take_while(is_part).last().unwrap_or(i);
+    first..i + 1
 }
 
 /// Whether the word stands where parties stand: subject, object, agent, apposition to one.
@@ -296,7 +442,14 @@ fn role(context: &Context<'_>, i: usize) -> Option<Core> {
 /// Whether an apposition names the same actor: a person and the person's office.
 fn is_same(a: &Core, b: &Core) -> bool {
     let is_person = |core: &Core| matches!(core, Core::Person { .. } | Core::Role { kind: EntityType::Person, .. });
-    is_person(a) && is_person(b)
+    // "Elena Quispe, the foreign minister": an office tells that an unknown name is a person's.
+    let is_name = |core: &Core| matches!(core, Core::Unknown(EntityType::Unknown, _));
+    let is_office = |core: &Core| matches!(core, Core::Role { office: Some(_), kind: EntityType::Person, .. });
+    is_person(a) && is_person(b) || is_name(a) && is_office(b) || matches!(a, Core::People(_)) && is_named(b)
+}
+
+fn is_named(core: &Core) -> bool {
+    matches!(core, Core::Person { .. })
 }
 
 /// The entity as the word itself tells it, without its owner.
@@ -431,7 +584,8 @@ fn owner(context: &Context<'_>, i: usize, core: &Core) -> Option<Owner> {
     let before = syntax.noun_phrase(i).start..i;
     let nearest = before.rev().find_map(|token| {
         let modifies = matches!(syntax.deprel(token), "amod" | "compound" | "nmod" | "poss" | "nsubj" | "dep");
-        if modifies && !is_hyphenated(syntax, token) { owner_named(context, token) } else { None }
+        let owner = || owner_named(context, token).or_else(|| led_by(context, token, core));
+        if modifies && !is_hyphenated(syntax, token) { owner() } else { None }
     });
     nearest.or_else(|| {
         let may_own = |preposition: &str| match preposition {
@@ -458,6 +612,15 @@ fn is_spokesman(core: &Core) -> bool {
 fn is_at_home(core: &Core) -> bool {
     const HOME: [&str; 9] = ["COP", "CRM", "JUD", "LAB", "LEG", "OPP", "REB", "REL", "UAF"];
     matches!(core, Core::Role { sectors, .. } if sectors.first().is_some_and(|sector| HOME.contains(&sector.as_str())))
+}
+
+/// "the Putin administration": a government goes by who leads it.
+fn led_by(context: &Context<'_>, i: usize, core: &Core) -> Option<Owner> {
+    let is_government = |sectors: &[String]| sectors.first().is_some_and(|sector| sector == "GOV");
+    let Core::Role { kind: EntityType::Institution, sectors, .. } = core else { return None };
+    let name = context.names.at(i).filter(|_| is_government(sectors))?;
+    let country = context.gazetteer.officials[official(context, name)?].country.as_deref()?;
+    context.gazetteer.country_row(country).map(Owner::State)
 }
 
 fn owner_named(context: &Context<'_>, i: usize) -> Option<Owner> {
@@ -515,6 +678,19 @@ pub(super) fn state_part(entity: &Entity, country: &crate::gazetteer::Country) -
     } else {
         format!("unk:{}", slug(&format!("{} {}", country.name, entity.name)))
     }
+}
+
+/// Where the mention starts, if the phrase around it starts at `start` and its own words at `first`: behind a line break
+/// and behind another party ("President Ada Lark and Prime Minister Ben Reed").
+fn without_lead(syntax: &Syntax<'_>, start: usize, first: usize) -> usize {
+    let is_bound = |&token: &usize| syntax.form(token).contains('\n') || is_other(syntax, token, first);
+    (start..first).rev().find(is_bound).map_or(start, |bound| bound + 1)
+}
+
+/// Whether a conjunction joins another name to the one that starts at `first`.
+fn is_other(syntax: &Syntax<'_>, token: usize, first: usize) -> bool {
+    let before = token.checked_sub(1).and_then(|before| syntax.recognized(before));
+    syntax.token(token).upos == "CCONJ" && before == Some("PERSON") && token < first
 }
 
 /// First token of the mention: a title before a name belongs to it.

@@ -47,6 +47,9 @@ pub struct Wanted {
     pub recipients: Option<Vec<String>>,
     /// Codes of the speakers; `-` one whom the text does not name.
     pub attribution: Option<Vec<String>>,
+    /// Codes that no party may have.
+    #[serde(default)]
+    pub never: Vec<String>,
     /// Counts by kind, and no others.
     pub counts: Option<BTreeMap<String, WantedCount>>,
 }
@@ -134,10 +137,12 @@ impl Wanted {
                     && codes.iter().all(|code| entities.iter().any(|entity| is_called(entity, code)))
             })
         };
+        let parties = || mention.actors.iter().chain(&mention.recipients);
         all(&self.actors, &mention.actors.iter().collect::<Vec<_>>())
             && all(&self.recipients, &mention.recipients.iter().collect::<Vec<_>>())
             && self.attribution.as_ref().is_none_or(|speakers| are_speakers(speakers, mention))
             && self.counts.as_ref().is_none_or(|counts| are_counts(counts, mention))
+            && !self.never.iter().any(|code| parties().any(|entity| is_called(entity, code)))
             && self.mode.as_ref().is_none_or(|mode| mention.mode.as_ref() == Some(mode))
             && self.status.as_ref().is_none_or(|status| mention.status.as_str() == status)
     }
