@@ -29,13 +29,28 @@ def parties(entities: list) -> str:
     return "; ".join(map(party, entities)) or "nobody"
 
 
+def dated(date: dict) -> str:
+    days = date["start"] if date["start"] == date["end"] else f"{date['start']} to {date['end']}"
+    return f"{days or 'none'} ({date['precision']}, from {date['basis']}{': ' + date['text'] if date['text'] else ''})"
+
+
+def placed(place: dict | None) -> str:
+    facts = [place[key] for key in ("name", "admin1", "country", "precision")] if place else []
+    return ", ".join(fact for fact in facts if fact) or "none"
+
+
+def said_by(links: list) -> str:
+    speaker = lambda link: f"{party(link['speaker']) if link['speaker'] else 'somebody'} ({link['manner']})"
+    return " > ".join(map(speaker, links)) or "the narrator"
+
+
 def sentence(text: bytes, start: int, end: int) -> tuple[str, str]:
     """The sentence around the evidence, roughly, and some text before it."""
     first = max(text.rfind(b". ", 0, start), text.rfind(b"\n", 0, start)) + 1
     ends = [at for at in (text.find(b". ", end), text.find(b"\n", end)) if at >= 0]
     last = min(ends, default=len(text) - 1) + 1
-    decode = lambda part: part.decode(errors="replace").strip()
-    return decode(text[first:last]), decode(text[max(0, first - 300):first])[-250:]
+    decode = lambda part: " ".join(part.decode(errors="replace").split())
+    return decode(text[first:last]), decode(text[max(0, first - 800):first])[-700:]
 
 
 def main() -> None:
@@ -68,6 +83,8 @@ def main() -> None:
                 f"#{n}\nTYPE {mention['event']} mode {mention['mode']} status {mention['status']}"
                 f" reciprocal {mention['reciprocal']}\nACTORS {parties(mention['actors'])}\n"
                 f"RECIPIENTS {parties(mention['recipients'])}\nTRIGGER {evidence['trigger']['text']}\n"
+                f"SAID BY {said_by(mention['attribution'])}\nDATE {dated(mention['date'])}, published {mention['published']}\n"
+                f"PLACE {placed(mention['location'])}\nCOUNTS {json.dumps(mention['counts'])}\n"
                 f"BEFORE …{before}\nSENTENCE {words}\n",
                 file=reading,
             )

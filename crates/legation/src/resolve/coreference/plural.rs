@@ -122,7 +122,7 @@ fn search(discourse: &Discourse<'_>, i: usize, n: usize, members: &Members) -> O
     let region = discourse.gazetteer.anaphors.region(&modifiers(discourse, i).join(" "));
     let fits = |mention: &EntityMention| {
         let entity = fit(discourse, mention, members).filter(|_| !is_place(discourse, mention))?;
-        let is_there = region.is_none_or(|states| states.iter().any(|state| *state == entity.entity));
+        let is_there = region.is_none_or(|states| states.contains(&entity.entity));
         is_there.then_some(entity)
     };
     let mut all: Vec<(usize, Entity)> = Vec::new();
