@@ -2,9 +2,9 @@
 //! each line one click from the words that show it.
 //!
 //! The tables that decide what is coded live in `data/` and are read by [`ontology`] (event types, modes, contexts,
-//! CAMEO codes), [`gazetteer`] (who can act) and [`lexicon`] (which words tell of which event). A document goes from
-//! [`ingest`] through the English pipeline to [`resolve`] (who is named) and [`code`] (what they did); [`code_document`]
-//! does all of it.
+//! CAMEO codes), [`gazetteer`] (who can act), [`place`] (where) and [`lexicon`] (which words tell of which event). A
+//! document goes from [`ingest`] through the English pipeline to [`resolve`] (who is named) and [`code`] (what they did);
+//! [`code_document`] does all of it.
 #![deny(missing_docs)]
 
 pub mod classify;

@@ -102,7 +102,7 @@ impl Atlas {
         self.find(folded.as_bytes()).is_some()
     }
 
-    /// The first-level regions and countries of a number.
+    /// The place of a number: cities, then first-level regions, then second-level ones.
     fn record(&self, number: usize, is_main: bool) -> Option<Record> {
         if number < self.n_cities { self.city(number, is_main) } else { self.region(number - self.n_cities) }
     }

@@ -157,6 +157,6 @@ fn telling<'a>(gazetteer: &'a Gazetteer, name: &Name, readings: &'a [Reading]) -
     let heaviest = || readings.iter().find(|reading| reading.weight() >= TELLING).map(|found| found.country(gazetteer));
     let country = listed.or(capital).or_else(heaviest)?;
     let bound = if listed.is_some() || capital.is_some() { NAMESAKE } else { 0.0 };
-    let is_other = |reading: &&Reading| reading.country(gazetteer) != country && reading.weight() >= bound;
-    readings.iter().find(is_other).is_none().then_some(country)
+    let is_other = |reading: &Reading| reading.country(gazetteer) != country && reading.weight() >= bound;
+    (!readings.iter().any(is_other)).then_some(country)
 }

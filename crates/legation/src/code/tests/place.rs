@@ -169,3 +169,60 @@ fn a_place_of_another_clause_is_not_where_it_happened() {
     );
     assert_eq!(reading.location, None);
 }
+
+#[test]
+fn what_is_struck_is_where_it_happened() {
+    let reading = reading_of(
+        "
+        Iran     Iran   PROPN NNP 2 nsubj B-GPE
+        attacked attack VERB  VBD 0 ROOT
+        the      the    DET   DT  5 det
+        Iraqi    iraqi  ADJ   JJ  5 amod  B-NORP
+        port     port   NOUN  NN  2 dobj
+        of       of     ADP   IN  5 prep
+        Basra    Basra  PROPN NNP 6 pobj
+        .        .      PUNCT .   2 punct
+        ",
+    );
+    let place = reading.location.expect("a place");
+    assert_eq!((place.name.as_str(), place.country.as_deref(), place.precision), ("Basra", Some("IRQ"), "city"));
+    assert!(place.latitude.is_some_and(|latitude| (latitude - 30.5).abs() < 0.3));
+}
+
+#[test]
+fn a_site_is_its_city() {
+    let reading = reading_of(
+        "
+        Iran     Iran    PROPN NNP 2 nsubj B-GPE
+        attacked attack  VERB  VBD 0 ROOT
+        Iraq     Iraq    PROPN NNP 2 dobj  B-GPE
+        at       at      ADP   IN  2 prep
+        Baghdad  Baghdad PROPN NNP 6 compound B-GPE
+        airport  airport NOUN  NN  4 pobj
+        .        .       PUNCT .   2 punct
+        ",
+    );
+    let place = reading.location.expect("a place");
+    assert_eq!((place.text.as_str(), place.country.as_deref(), place.precision), ("Baghdad", Some("IRQ"), "city"));
+}
+
+#[test]
+fn a_place_of_the_sentence_before_is_not_carried_over() {
+    let readings = super::readings(
+        "
+        Iran Iran PROPN NNP 2 nsubj B-GPE
+        met  meet VERB  VBD 0 ROOT
+        Iraq Iraq PROPN NNP 2 dobj  B-GPE
+        in   in   ADP   IN  2 prep
+        Doha Doha PROPN NNP 4 pobj  B-GPE
+        .    .    PUNCT .   2 punct
+
+        Iran     Iran   PROPN NNP 2 nsubj B-GPE
+        attacked attack VERB  VBD 0 ROOT
+        Iraq     Iraq   PROPN NNP 2 dobj  B-GPE
+        .        .      PUNCT .   2 punct
+        ",
+    );
+    let places: Vec<bool> = readings.iter().map(|reading| reading.location.is_some()).collect();
+    assert_eq!(places, [true, false]);
+}
