@@ -44,6 +44,8 @@ struct Event<'a> {
     verb: Option<usize>,
     objects: Vec<usize>,
     others: Vec<usize>,
+    /// Whoever is visited is where it happens.
+    is_visit: bool,
 }
 
 impl<'a> Event<'a> {
@@ -59,12 +61,15 @@ impl<'a> Event<'a> {
         let subjects = syntax.children_by(trigger, &["nsubj", "nsubjpass"]).filter(|_| is_verb);
         let above = syntax.head(trigger).filter(|&head| !is_verb && syntax.is_verb(head));
         let others = parties.chain(subjects).chain(above).collect();
-        Self { syntax, roles, trigger, verb, objects, others }
+        let is_visit = fit.entry.mode.as_deref() == Some("visit");
+        Self { syntax, roles, trigger, verb, objects, others, is_visit }
     }
 
-    /// Whether the mention is a party of the event and no more: a state that is attacked is one, a city is where it is.
+    /// Whether the mention is a party of the event and no more: a state that is attacked is one, a city is where it is, and so is
+    /// a state that is visited.
     fn is_party(&self, mention: &PlaceMention) -> bool {
-        let mut parties = self.roles.actors.iter().chain(&self.roles.recipients);
+        let goals = self.roles.recipients.iter().filter(|_| !self.is_visit);
+        let mut parties = self.roles.actors.iter().chain(goals);
         let is_patient = mention.place.precision != Precision::Country && self.objects.contains(&mention.anchor);
         !is_patient && parties.any(|party| party.tokens.contains(&mention.tokens.start))
     }

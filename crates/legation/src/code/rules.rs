@@ -69,7 +69,7 @@ impl Rules {
             include_str!("../../data/rules/reporting.csv"),
             include_str!("../../data/rules/lemmas.csv"),
         )?;
-        Ok(Self { guards: Guards::embedded()?, counts: CountRules::embedded()?, ..rules }.with_words()?)
+        Self { guards: Guards::embedded()?, counts: CountRules::embedded()?, ..rules }.with_words()
     }
 
     /// Reads the tables; guards and counting are left open.

@@ -56,9 +56,9 @@ pub(crate) fn of_sentence(
     nearest.sort_by_key(|(at, distance, found)| (*at, *distance, found.quantity.tokens.start));
     for (at, _, found) in nearest {
         let Counted { counts, why } = &mut all[at];
-        if !counts.0.contains_key(&found.kind) {
+        if let std::collections::btree_map::Entry::Vacant(e) = counts.0.entry(found.kind) {
             why.push(format!("{} counted by \"{}\"", found.kind.as_str(), syntax.form(found.carrier)));
-            counts.0.insert(found.kind, count(syntax, found));
+            e.insert(count(syntax, found));
         }
     }
     all

@@ -252,7 +252,7 @@ fn is_part_of_word(syntax: &Syntax<'_>, tokens: &Range<usize>, sentence: &Range<
     let leads_on = is_dash(form(tokens.end))
         && !syntax.token(last).space_after
         && !form(tokens.end + 1).eq_ignore_ascii_case("strong")
-        && form(tokens.end + 1) != "";
+        && !form(tokens.end + 1).is_empty();
     let is_share = matches!(form(tokens.end).to_lowercase().as_str(), "%" | "percent" | "per" | "pc");
     hangs_on || leads_on || is_share
 }

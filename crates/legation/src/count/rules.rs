@@ -215,7 +215,7 @@ impl CountRules {
                 // What is no person is no one of them either.
                 "many" | "other" => drop(self.many.insert(word.to_owned())),
                 _ => {
-                    faults.add(table.file, line, format_args!("unknown sort {sort:?}, expected person, many or other"))
+                    faults.add(table.file, line, format_args!("unknown sort {sort:?}, expected person, many or other"));
                 }
             }
         }

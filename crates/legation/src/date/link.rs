@@ -94,7 +94,16 @@ fn governor(syntax: &Syntax<'_>, lexicon: &Lexicon, top: usize, above: usize) ->
     if belongs && at == above {
         return Some(owned(syntax, lexicon, at));
     }
+    if is_named_after(syntax, lexicon, top, above, at) {
+        return Some(at);
+    }
     Some(happening(syntax, lexicon, at))
+}
+
+/// "the borders of 1967": the time tells which thing is meant, and dates nothing that is done with it.
+fn is_named_after(syntax: &Syntax<'_>, lexicon: &Lexicon, top: usize, above: usize, at: usize) -> bool {
+    let of = [top, above].into_iter().find(|&token| syntax.lemma(token) == "of");
+    of.and_then(|of| syntax.head(of)) == Some(at) && syntax.is_noun(at) && !is_event(syntax, lexicon, at)
 }
 
 /// Above prepositions, adverbs and other times ("at 6 a.m. on Saturday").

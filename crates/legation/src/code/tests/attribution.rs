@@ -171,7 +171,7 @@ fn a_claim_in_a_claim_has_two_speakers() {
 }
 
 #[test]
-fn a_speaker_that_is_no_entity_stays_empty() {
+fn a_speaker_whom_no_table_knows_goes_by_its_words() {
     let reading = reading_of(
         "
         The      the    DET   DT  2 det
@@ -183,7 +183,7 @@ fn a_speaker_that_is_no_entity_stays_empty() {
         .        .      PUNCT .   3 punct
         ",
     );
-    assert_eq!(reading.speakers(), [(None, "reported")]);
+    assert_eq!(reading.speakers(), [(Some("unk:city"), "reported")]);
 }
 
 #[test]

@@ -140,7 +140,7 @@ fn an_attack_that_failed_is_failed() {
         .      .      PUNCT .   6 punct
         ",
     );
-    assert_status(&reading, Status::Failed, "failed: object of \"failed\"");
+    assert_status(&reading, Status::Failed, "failed: failed");
 }
 
 #[test]

@@ -44,7 +44,8 @@ impl Reader<'_> {
             let (end, year) = self.year(end);
             // "In March 20 soldiers fell": a day stands with "on".
             let is_count = lead.preposition == Some(Preposition::In) && first == last && year == YearOf::Nearest;
-            if !is_count && !(first == last && self.is_unit(end)) {
+            let counts_units = first == last && self.is_unit(end);
+            if !is_count && !counts_units {
                 return Some((end, When::Day { year, month: Some(month), first, last }));
             }
         }

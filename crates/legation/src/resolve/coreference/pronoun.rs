@@ -142,6 +142,7 @@ fn above(discourse: &Discourse<'_>, pronoun: &Pronoun) -> Search {
     for (n, clause) in all.iter().enumerate() {
         if clause.subject > pronoun.token
             && (syntax.deprel(pronoun.token) == "poss" || !is_before_main(discourse, pronoun))
+            && !is_in_front(discourse, pronoun, clause)
         {
             continue;
         }
@@ -165,6 +166,14 @@ fn is_before_main(discourse: &Discourse<'_>, pronoun: &Pronoun) -> bool {
     let syntax = discourse.syntax;
     let verb = governor(syntax, pronoun.token);
     verb.is_some_and(|verb| syntax.deprel(verb) == "advcl" && syntax.head(verb).is_some_and(|main| main > verb))
+}
+
+/// "During his visit, Lark said": the pronoun stands in a circumstance in front of the clause.
+fn is_in_front(discourse: &Discourse<'_>, pronoun: &Pronoun, clause: &Clause) -> bool {
+    let syntax = discourse.syntax;
+    let circumstance = clause::upwards(syntax, pronoun.token).find(|&at| syntax.head(at) == Some(clause.verb));
+    circumstance
+        .is_some_and(|at| matches!(syntax.deprel(at), "prep" | "advcl") && syntax.rightmost(at) < clause.subject)
 }
 
 /// Whether the clause names another that agrees: its object ("Iran struck Iraq after it …"), or the subject above one
