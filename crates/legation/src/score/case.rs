@@ -195,6 +195,7 @@ pub(super) fn judge(set: &str, case: &Case, found: &[Mention]) -> Judgement {
             judgement.count(&key, mention.event.as_str(), Tally { found: 1, ..Tally::default() });
         }
     }
+    count_modes(&mut judgement, set, case, found, &met_in_type);
     for (wanted, _) in case.mentions.iter().zip(&met).filter(|(_, at)| at.is_none()) {
         let got = found.iter().find(|mention| wanted.is_of_type(mention)).map_or("nothing".to_owned(), shown);
         judgement.failures.push(format!("{set}: {}: wanted {}, got {got}", case.name, wanted.event.names().join("/")));
@@ -203,6 +204,26 @@ pub(super) fn judge(set: &str, case: &Case, found: &[Mention]) -> Judgement {
         judgement.failures.push(format!("{set}: {}: not wanted {}", case.name, shown(mention)));
     }
     judgement
+}
+
+/// Counts modes, each with its type: those that the case names, and those of mentions that it does not want.
+fn count_modes(judgement: &mut Judgement, set: &str, case: &Case, found: &[Mention], met_in_type: &[Option<usize>]) {
+    let key = Key { set: set.to_owned(), system: super::set::US, level: "mode", one_answer: false };
+    let class = |mention: &Mention| Some(format!("{}/{}", mention.event.as_str(), mention.mode.as_ref()?));
+    for (wanted, at) in case.mentions.iter().zip(met_in_type) {
+        let (Some(mode), Some(event)) = (&wanted.mode, wanted.event.names().first()) else { continue };
+        let wanted = format!("{event}/{mode}");
+        let got = at.and_then(|at| class(&found[at]));
+        let right = u64::from(got.as_ref() == Some(&wanted));
+        judgement.count(&key, &wanted, Tally { wanted: 1, found: right, right });
+        if let Some(got) = got.filter(|got| *got != wanted) {
+            judgement.count(&key, &got, Tally { found: 1, ..Tally::default() });
+        }
+    }
+    let unwanted = found.iter().enumerate().filter(|(at, _)| !met_in_type.contains(&Some(*at)));
+    for got in unwanted.filter_map(|(_, mention)| class(mention)) {
+        judgement.count(&key, &got, Tally { found: 1, ..Tally::default() });
+    }
 }
 
 /// For each wanted mention the first that fits and is not taken.

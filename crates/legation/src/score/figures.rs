@@ -202,6 +202,7 @@ impl Figure {
 
 /// Place of a class in a table.
 fn rank(class: &str) -> usize {
-    let name = if class == "YIELD" { "CONCEDE" } else { class };
+    let event = class.split('/').next().unwrap_or(class);
+    let name = if event == "YIELD" { "CONCEDE" } else { event };
     EventType::ALL.iter().position(|event| event.as_str() == name).unwrap_or(EventType::ALL.len())
 }

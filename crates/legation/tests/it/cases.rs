@@ -7,10 +7,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use legation::Resources;
 use legation::code::Mention;
-use legation::score::{CaseFile, shown};
+use legation::score::{CaseFile, Figures, Scorer, shown};
 
-use crate::code;
+use crate::{RESOURCES, code};
 
 /// What became of the mentions that were wanted and those that were found, in one file.
 #[derive(Default)]
@@ -72,4 +73,17 @@ fn report(scores: &BTreeMap<String, Score>) -> String {
         score.failures.iter().for_each(|line| report.push_str(&format!("  {line}\n")));
     }
     report
+}
+
+#[test]
+fn modes_are_scored_with_their_type() {
+    let resources: &Resources = &RESOURCES;
+    let file = "[[case]]\nname = \"a\"\ntext = \"Peru expelled the ambassador of Chile. Police in Kenya arrested an opposition leader.\"\n\
+        mentions = [{ event = \"SANCTION\", mode = \"expel\" }, { event = \"COERCE\", mode = \"ban\" }]\n";
+    let items = legation::score::read("a.toml", "a", file).expect("a sound case");
+    let mut figures = Figures::default();
+    figures.add(&Scorer { resources, program: resources }.judge(&items[0]));
+    let modes = figures.all().iter().find(|figure| figure.key.level == "mode").expect("modes are scored");
+    let tallies: Vec<_> = modes.classes().map(|(mode, tally)| (mode, tally.wanted, tally.found, tally.right)).collect();
+    assert_eq!(tallies, [("SANCTION/expel", 1, 1, 1), ("COERCE/arrest", 0, 1, 0), ("COERCE/ban", 1, 0, 0)]);
 }
