@@ -36,5 +36,5 @@ bench: ## Measure the speed of the English pipeline on this machine (bench/ says
 eval: build ## Write docs/scoreboard.md; EVAL=folder adds sets of others (plv_train, petr_unit and its dictionaries)
 	eval/run.sh $(EVAL)
 
-train: ## Train the event classifier again from training/sentences.jsonl (25 minutes; training/README.md says what it needs)
+train: ## Train the event classifier again from training/sentences.jsonl (10 to 25 minutes; training/README.md says what it needs)
 	training/run.sh
