@@ -5,6 +5,8 @@
 
 use super::discourse::Discourse;
 use super::gender::Gender;
+use super::name::is_personal;
+use super::nation;
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
 use crate::resolve::EntityMention;
@@ -20,10 +22,10 @@ pub(super) enum Class {
 /// The class of a pronoun of the third person.
 pub(super) fn class_of(form: &str) -> Option<Class> {
     Some(match form.to_lowercase().as_str() {
-        "he" | "him" | "his" => Class::Person(Gender::Male),
-        "she" | "her" | "hers" => Class::Person(Gender::Female),
-        "it" | "its" => Class::Thing,
-        "they" | "them" | "their" | "theirs" => Class::Several,
+        "he" | "him" | "his" | "himself" => Class::Person(Gender::Male),
+        "she" | "her" | "hers" | "herself" => Class::Person(Gender::Female),
+        "it" | "its" | "itself" => Class::Thing,
+        "they" | "them" | "their" | "theirs" | "themselves" => Class::Several,
         _ => return None,
     })
 }
@@ -50,16 +52,15 @@ pub(super) fn agreement(discourse: &Discourse<'_>, class: Class, token: usize) -
 }
 
 fn person(discourse: &Discourse<'_>, gender: Gender, token: usize, is_list: bool) -> Fit {
-    let is_other_gender =
-        matches!(class_of(discourse.syntax.form(token)), Some(Class::Person(other)) if other != gender);
-    if is_other_gender || discourse.is_plural(token) || discourse.all(token).len() > 1 {
+    let is_other = class_of(discourse.syntax.form(token)).is_some_and(|class| class != Class::Person(gender));
+    if is_other || discourse.is_plural(token) || discourse.all(token).len() > 1 {
         return Fit::No;
     }
     let Some(mention) = discourse.one(token) else {
         let is_somebody = discourse.syntax.is_noun(token) && discourse.is_role(token);
         return if is_somebody { Fit::Blocks } else { Fit::No };
     };
-    let is_person = mention.entity.kind == EntityType::Person;
+    let is_person = is_personal(discourse, mention) || mention.entity.kind == EntityType::Person;
     if is_person && genders(discourse, mention).is_some_and(|known| known != gender) {
         return Fit::No;
     }
@@ -80,7 +81,8 @@ fn genders(discourse: &Discourse<'_>, mention: &EntityMention) -> Option<Gender>
 
 fn thing(discourse: &Discourse<'_>, token: usize, is_list: bool) -> Fit {
     let syntax = discourse.syntax;
-    if discourse.is_plural(token) || discourse.all(token).len() > 1 {
+    let is_other = class_of(syntax.form(token)).is_some_and(|class| class != Class::Thing);
+    if is_other || discourse.is_plural(token) || discourse.all(token).len() > 1 {
         return Fit::No;
     }
     let Some(mention) = discourse.one(token) else {
@@ -109,7 +111,15 @@ fn several(discourse: &Discourse<'_>, token: usize, is_list: bool) -> Fit {
             all.iter().flat_map(|&token| discourse.all(token).map(|mention| mention.entity.clone())).collect();
         return if found.len() >= all.len() { Fit::Is(found) } else { Fit::Blocks };
     }
-    let is_several = discourse.is_plural(token);
+    if let Some(owners) = of_several(discourse, token) {
+        return Fit::Is(owners);
+    }
+    let is_nation = discourse.one(token).is_some_and(|mention| mention.antecedent.is_some())
+        && syntax.token(token).upos != "PRON"
+        && syntax.child(token, &["det"]).is_some()
+        && syntax.form(token).starts_with(char::is_uppercase)
+        && nation::is_plural(discourse, token);
+    let is_several = discourse.is_plural(token) || is_nation;
     match found.first() {
         Some(entity) if is_several || matches!(entity.kind, EntityType::People | EntityType::ArmedGroup) => {
             Fit::Is(found)
@@ -117,4 +127,17 @@ fn several(discourse: &Discourse<'_>, token: usize, is_list: bool) -> Fit {
         None if is_several || syntax.form(token).eq_ignore_ascii_case("they") => Fit::Blocks,
         _ => Fit::No,
     }
+}
+
+/// "Envoys of Iran and Iraq": those whose people they are.
+fn of_several(discourse: &Discourse<'_>, token: usize) -> Option<Vec<Entity>> {
+    let syntax = discourse.syntax;
+    let mention = discourse.one(token).filter(|mention| mention.entity.kind == EntityType::Person)?;
+    if !discourse.is_plural(token) || mention.entity.person.is_some() {
+        return None;
+    }
+    let owner = syntax.prepositional(token, "of").next()?;
+    let owners = syntax.conjuncts(owner);
+    let found: Vec<Entity> = owners.iter().filter_map(|&owner| Some(discourse.one(owner)?.entity.clone())).collect();
+    (owners.len() > 1 && found.len() == owners.len()).then_some(found)
 }
