@@ -91,6 +91,8 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
     if let Some(name) = person_behind(context, i, &core) {
         let words = syntax.span(&name).of(syntax.text).to_owned();
         also.extend(name.clone());
+        let before = name.start - 1;
+        owner = owner.or_else(|| owner_named(context, before)).or_else(|| region(context, before, &core));
         entity.entity = format!("per:{}", slug(&words));
         entity.person = Some(words.clone());
         entity.name = words;
@@ -429,10 +431,12 @@ fn official(context: &Context<'_>, name: &Name<'_>) -> Option<usize> {
 
 /// An institution, office or role that the noun phrase up to `i` names; the longest phrase wins.
 fn role(context: &Context<'_>, i: usize) -> Option<Core> {
+    if context.syntax.is_noun(i) { role_in_words(context, i) } else { None }
+}
+
+/// The same for a word of any class: before a name, "general" may be taken for an adjective.
+fn role_in_words(context: &Context<'_>, i: usize) -> Option<Core> {
     let syntax = context.syntax;
-    if !syntax.is_noun(i) {
-        return None;
-    }
     let sentence = syntax.sentence(syntax.sentence_of(i)).start;
     let earliest = (i + 1).saturating_sub(LONGEST_ROLE).max(sentence);
     let lemmas: Vec<String> = (earliest..=i).map(|token| syntax.lemma(token).to_lowercase()).collect();
@@ -559,7 +563,8 @@ fn set_person(context: &Context<'_>, entity: &mut Entity, name: std::ops::Range<
     entity.name = person.to_owned();
     entity.person = Some(person.to_owned());
     entity.entity = format!("per:{}", slug(person));
-    if let Some(title) = (first > 0).then(|| role(context, first - 1)).flatten()
+    let is_near = first > 0 && syntax.sentence_of(first - 1) == syntax.sentence_of(first);
+    if let Some(title) = is_near.then(|| role_in_words(context, first - 1)).flatten()
         && let Core::Role { office: Some(office), sectors, .. } = title
     {
         entity.office = Some(office);

@@ -64,10 +64,23 @@ fn person(discourse: &Discourse<'_>, gender: Gender, token: usize, is_list: bool
     if is_person && genders(discourse, mention).is_some_and(|known| known != gender) {
         return Fit::No;
     }
+    if is_person && is_scene(discourse, token) {
+        return Fit::No;
+    }
     if is_person && !is_list {
         return Fit::Is(vec![mention.entity.clone()]);
     }
     if is_person || discourse.is_role(token) { Fit::Blocks } else { Fit::No }
+}
+
+/// "at Abomey": the recogniser may take a place for a person.
+pub(super) fn is_scene(discourse: &Discourse<'_>, token: usize) -> bool {
+    let syntax = discourse.syntax;
+    let is_where = |prep: usize| matches!(syntax.form(prep).to_lowercase().as_str(), "at" | "in" | "near" | "outside");
+    syntax.deprel(token) == "pobj"
+        && syntax.head(token).is_some_and(is_where)
+        && discourse.one(token).is_some_and(|mention| mention.tokens.len() == 1 && mention.antecedent.is_none())
+        && syntax.token(token).upos == "PROPN"
 }
 
 /// What is known of the gender: by the person, else by the office alone.
@@ -92,11 +105,20 @@ fn thing(discourse: &Discourse<'_>, token: usize, is_list: bool) -> Fit {
     };
     let is_collective = mention.entity.kind == EntityType::ArmedGroup || !discourse.is_role(token);
     match mention.entity.kind {
-        EntityType::Person | EntityType::People => Fit::No,
+        EntityType::People if !is_crowd(discourse, token) => Fit::No,
+        EntityType::Person => Fit::No,
         _ if is_list => Fit::Blocks,
-        _ if is_collective => Fit::Is(vec![mention.entity.clone()]),
+        _ if is_collective || mention.entity.kind == EntityType::People => Fit::Is(vec![mention.entity.clone()]),
         _ => Fit::No,
     }
+}
+
+/// "a mob", "the crowd": one noun for many.
+fn is_crowd(discourse: &Discourse<'_>, token: usize) -> bool {
+    let syntax = discourse.syntax;
+    syntax.token(token).upos == "NOUN"
+        && discourse.is_role(token)
+        && !discourse.gazetteer.person_nouns.holds(&syntax.lemma(token).to_lowercase())
 }
 
 fn several(discourse: &Discourse<'_>, token: usize, is_list: bool) -> Fit {
@@ -124,9 +146,24 @@ fn several(discourse: &Discourse<'_>, token: usize, is_list: bool) -> Fit {
         Some(entity) if is_several || matches!(entity.kind, EntityType::People | EntityType::ArmedGroup) => {
             Fit::Is(found)
         }
-        None if is_several || syntax.form(token).eq_ignore_ascii_case("they") => Fit::Blocks,
+        None if matches!(syntax.deprel(token), "amod" | "compound" | "nmod") => Fit::No,
+        None if is_several || syntax.form(token).eq_ignore_ascii_case("they") => {
+            some_of(discourse, token).map_or(Fit::Blocks, Fit::Is)
+        }
+        None => some_of(discourse, token).map_or(Fit::No, Fit::Is),
         _ => Fit::No,
     }
+}
+
+/// "Some of the miners", "dozens of rebels": those that are counted.
+fn some_of(discourse: &Discourse<'_>, token: usize) -> Option<Vec<Entity>> {
+    const PARTS: [&str; 10] =
+        ["dozen", "few", "hundred", "many", "most", "number", "score", "several", "some", "thousand"];
+    let syntax = discourse.syntax;
+    let whole = syntax.prepositional(token, "of").next()?;
+    let is_part = PARTS.contains(&syntax.lemma(token).to_lowercase().as_str());
+    let mention = discourse.one(whole).filter(|_| is_part && discourse.is_plural(whole))?;
+    Some(vec![mention.entity.clone()])
 }
 
 /// "Envoys of Iran and Iraq": those whose people they are.

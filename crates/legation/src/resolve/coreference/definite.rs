@@ -109,7 +109,10 @@ pub(super) fn is_restricted(discourse: &Discourse<'_>, i: usize) -> bool {
     });
     let has_phrase =
         ["of", "for", "with", "from"].into_iter().any(|prep| syntax.prepositional(i, prep).next().is_some());
-    let is_owned = discourse.one(i).is_some_and(|mention| mention.entity.country.is_some());
+    // "the head of state": the phrase is part of the office.
+    let is_inside =
+        |mention: &EntityMention| mention.entity.office.as_deref().is_some_and(|office| office.contains(" of "));
+    let is_owned = discourse.one(i).is_some_and(|mention| mention.entity.country.is_some() || is_inside(mention));
     has_clause || (has_phrase && !is_owned) || modifiers(discourse, i).iter().any(|word| OTHER.contains(&word.as_str()))
 }
 

@@ -4,6 +4,7 @@
 //! tells against: another office, another country, the subject of the same clause. What the description tells is added.
 //! Heads of state, judges and others whom a text names without introduction take up nobody, unless their country is told.
 
+use super::agreement::is_scene;
 use super::clause::{bound_subject, is_subject};
 use super::definite::{is_definite, is_restricted, may_call};
 use super::discourse::{Discourse, Link};
@@ -29,21 +30,29 @@ pub(super) fn person(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
     let bound = bound_subject(syntax, i);
     let is_bound = |head: usize| Some(head) == bound || bound.is_some_and(|subject| syntax.head(head) == Some(subject));
     let fits = |other: &EntityMention| {
-        let is_free = !is_bound(other.head) && !discourse.is_plural(other.head) && !other.tokens.contains(&i);
+        let is_free = !is_scene(discourse, other.head)
+            && !is_bound(other.head)
+            && !discourse.is_plural(other.head)
+            && !other.tokens.contains(&i);
         (is_free && is_personal(discourse, other) && may_be(discourse, &own, &other.entity))
             .then(|| other.entity.clone())
     };
     // Whoever is called by an office was the subject; "Lark left. The minister …" and "a man shot Lark. The minister …".
-    let is_topic = |other: &EntityMention| own.office.is_none() || is_subject(syntax, other.head);
+    let is_topic = |other: &EntityMention| !is_of_state(&own.sectors) || is_subject(syntax, other.head);
     let near = |other: &EntityMention| fits(other).filter(|_| is_topic(other));
     let is_titled = |other: &EntityMention| {
         let before = other.tokens.start.saturating_sub(1)..other.tokens.end;
-        let mut words = before.map(|token| syntax.form(token).to_lowercase());
+        let apposed = syntax.child(other.head, &["appos"]).map(|name| syntax.noun_phrase(name));
+        let words = before.chain(apposed.into_iter().flatten());
+        let mut words = words.map(|token| syntax.form(token).to_lowercase());
         fits(other).filter(|_| words.any(|word| word == own.title))
     };
     let found = discourse.nearest(i, FAR, is_titled);
     let found = found.or_else(|| if own.is_person { discourse.nearest(i, NEAR, near) } else { None });
     let (antecedent, mut entity) = found?;
+    if entity.kind == EntityType::Unknown {
+        entity.kind = EntityType::Person;
+    }
     if entity.country.is_none() {
         entity.country.clone_from(&own.country);
         entity.cow = own.country.as_deref().and_then(|code| discourse.gazetteer.country(code)?.cow);
@@ -101,6 +110,11 @@ fn described(discourse: &Discourse<'_>, i: usize) -> Option<Description> {
         country: entity.country.clone(),
         sectors: if is_native { Vec::new() } else { entity.sectors.clone() },
     })
+}
+
+/// A minister, judge or officer, of whom a text may speak without having named him.
+fn is_of_state(sectors: &[String]) -> bool {
+    sectors.first().is_some_and(|sector| matches!(sector.as_str(), "COP" | "GOV" | "JUD" | "LEG" | "MIL" | "SPY"))
 }
 
 fn may_be(discourse: &Discourse<'_>, own: &Description, other: &Entity) -> bool {

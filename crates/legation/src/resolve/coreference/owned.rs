@@ -6,7 +6,6 @@
 use super::anaphors::Refers;
 use super::definite::may_call;
 use super::discourse::{Discourse, Link, is_known};
-use super::plural::is_place;
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
 use crate::resolve::EntityMention;
@@ -68,7 +67,7 @@ pub(super) fn neighbour(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
     let owner = syntax.children_by(i, &["poss"]).next().filter(|_| is_neighbour)?;
     let own = discourse.one(owner)?.entity.country.clone()?;
     let fits = |other: &EntityMention| {
-        let code = other.entity.country.as_deref().filter(|code| *code != own && !is_place(discourse, other))?;
+        let code = other.entity.country.as_deref().filter(|code| *code != own)?;
         discourse.state(code)
     };
     let (antecedent, state) = discourse.nearest(i, NEAR, fits)?;

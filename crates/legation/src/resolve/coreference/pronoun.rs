@@ -5,10 +5,13 @@
 
 use super::agreement::{Class, Fit, agreement, class_of};
 use super::clause::{self, Clause, clauses, governor, is_inside_own_clause, is_pleonastic, is_subject};
-use super::discourse::{Discourse, Link, is_same};
+use super::discourse::{Discourse, Link, is_known, is_same};
+use super::plural::is_place;
 use super::segment;
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
+use crate::resolve::EntityMention;
+use crate::syntax::Syntax;
 
 /// Sentences that a person is remembered for without being named.
 const PERSON_FAR: usize = 3;
@@ -28,7 +31,13 @@ struct Pronoun {
 
 /// Whom a pronoun stands for.
 pub(super) fn antecedent(discourse: &mut Discourse<'_>, i: usize) -> Option<Link> {
-    let link = third(discourse, i)?;
+    let mut link = third(discourse, i)?;
+    if let (Some(Class::Person(_)), [person]) = (class_of(discourse.syntax.form(i)), link.entities.as_mut_slice())
+        && person.kind == EntityType::Unknown
+    {
+        // "Alhagie Sowe … he": a name that the recogniser took for another.
+        person.kind = EntityType::Person;
+    }
     if let (Some(Class::Person(gender)), [person]) = (class_of(discourse.syntax.form(i)), link.entities.as_slice())
         && person.person.is_some()
     {
@@ -46,17 +55,21 @@ fn third(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
     if class == Class::Thing && is_pleonastic(syntax, i) {
         return None;
     }
-    let acts = is_agent(discourse, i) || is_addressed(discourse, i);
+    let acts = is_agent(discourse, i) || is_addressed(discourse, i) || is_counted(syntax, i);
     let bound = clause::bound_subject(syntax, i).into_iter().chain(discourse.quotes.speaker(i));
     let bound = bound.flat_map(|token| [token].into_iter().chain(syntax.children_by(token, &["appos"])));
     let excluded = bound.flat_map(|token| discourse.all(token).map(|mention| mention.entity.clone())).collect();
     let pronoun = Pronoun { token: i, class, acts, excluded };
-    let (antecedent, entities, rule) = match told_before(discourse, &pronoun)
+    let (antecedent, entities, rule) = match joined(discourse, &pronoun)
+        .or_else(|| receiver(discourse, &pronoun))
+        .or_else(|| told_before(discourse, &pronoun))
         .or_else(|| behind_semicolon(discourse, &pronoun))
         .map_or_else(|| above(discourse, &pronoun), Search::Found)
     {
         Search::Found(found) => found,
-        Search::Open => same_sentence(discourse, &pronoun).or_else(|| before(discourse, &pronoun))?,
+        Search::Open => same_sentence(discourse, &pronoun)
+            .or_else(|| against(discourse, &pronoun))
+            .or_else(|| before(discourse, &pronoun))?,
         Search::Unclear => return None,
     };
     Some(Link { entities, antecedent, rule })
@@ -79,6 +92,48 @@ fn is_addressed(discourse: &Discourse<'_>, i: usize) -> bool {
     matches!(syntax.deprel(i), "dobj" | "dative")
         && class_of(syntax.form(i)) == Some(Class::Several)
         && syntax.head(i).is_some_and(|verb| DONE_TO_ACTORS.contains(&syntax.lemma(verb)))
+}
+
+/// "most of them", "one of them": those counted are people, as a rule.
+fn is_counted(syntax: &Syntax<'_>, i: usize) -> bool {
+    let part = syntax.head(i).filter(|&of| syntax.lemma(of) == "of").and_then(|of| syntax.head(of));
+    part.is_some_and(|part| is_subject(syntax, part))
+}
+
+/// "the ministers and their aides": the owner is the one beside.
+fn joined(discourse: &Discourse<'_>, pronoun: &Pronoun) -> Option<Found> {
+    let syntax = discourse.syntax;
+    let mut noun = syntax.head(pronoun.token).filter(|_| syntax.deprel(pronoun.token) == "poss")?;
+    for _ in 0..4 {
+        noun = syntax.head(noun).filter(|_| syntax.deprel(noun) == "conj")?;
+        let mention = discourse.one(noun).filter(|_| syntax.is_noun(noun));
+        if let Some(mention) = mention.filter(|mention| may_own(discourse, pronoun.class, mention)) {
+            return Some((noun, vec![mention.entity.clone()], "the one beside"));
+        }
+    }
+    None
+}
+
+/// Whether one of a list agrees by itself.
+fn may_own(discourse: &Discourse<'_>, class: Class, mention: &EntityMention) -> bool {
+    let is_plural = discourse.is_plural(mention.head);
+    match class {
+        Class::Several => is_plural,
+        Class::Person(gender) => {
+            let known = discourse.gender(&mention.entity);
+            !is_plural && mention.entity.kind == EntityType::Person && known.is_none_or(|known| known == gender)
+        }
+        Class::Thing => !is_plural && !matches!(mention.entity.kind, EntityType::Person | EntityType::People),
+    }
+}
+
+/// "cost Poland its vote": the owner is who gets or loses.
+fn receiver(discourse: &Discourse<'_>, pronoun: &Pronoun) -> Option<Found> {
+    let syntax = discourse.syntax;
+    let thing = syntax.head(pronoun.token).filter(|_| syntax.deprel(pronoun.token) == "poss")?;
+    let verb = syntax.head(thing).filter(|_| syntax.deprel(thing) == "dobj")?;
+    let receiver = syntax.child(verb, &["dative"]).filter(|&receiver| receiver < thing && syntax.is_noun(receiver))?;
+    Some((receiver, pronoun.entities(discourse, receiver)?, "who gets or loses"))
 }
 
 fn is_reflexive(form: &str) -> bool {
@@ -301,6 +356,45 @@ fn before(discourse: &Discourse<'_>, pronoun: &Pronoun) -> Option<Found> {
         }
     }
     None
+}
+
+/// "They want to starve us": in a quotation, the state or group spoken of that the speaker is none of.
+fn against(discourse: &Discourse<'_>, pronoun: &Pronoun) -> Option<Found> {
+    if pronoun.class != Class::Several || !discourse.quotes.hold(pronoun.token) {
+        return None;
+    }
+    let speaker = discourse.quotes.speaker(pronoun.token).and_then(|token| discourse.one(token));
+    let country = speaker.and_then(|speaker| speaker.entity.country.as_deref());
+    let is_party = |kind| {
+        matches!(
+            kind,
+            EntityType::State | EntityType::Igo | EntityType::Institution | EntityType::ArmedGroup | EntityType::Party
+        )
+    };
+    let before = discourse.syntax.sentence_of(pronoun.token).checked_sub(1)?;
+    let topic = discourse.main_subject(before);
+    let fits = |other: &EntityMention| {
+        let entity = &other.entity;
+        let is_other = country.is_none() || entity.country.as_deref() != country;
+        let is_outside = !discourse.quotes.hold(other.head) && !is_place(discourse, other);
+        (is_party(entity.kind) && is_known(entity) && is_other && is_outside && !pronoun.excludes(entity))
+            .then(|| entity.clone())
+    };
+    let members = topic.map(|topic| discourse.syntax.conjuncts(topic)).unwrap_or_default();
+    let members: Vec<(usize, Entity)> =
+        members.iter().filter_map(|&token| Some((token, fits(discourse.one(token)?)?))).collect();
+    if let [(token, _), _, ..] = members.as_slice() {
+        return Some((*token, members.iter().map(|(_, entity)| entity.clone()).collect(), "spoken of"));
+    }
+    // "Khartoum blames Kampala. "Their tanks …": who was subject speaks.
+    let told = discourse.distinct(discourse.syntax.sentence(before), fits);
+    let beside = told.iter().filter(|(token, _)| Some(*token) != topic).collect::<Vec<_>>();
+    let (token, entity) = match (told.as_slice(), beside.as_slice()) {
+        ([one], _) => one.clone(),
+        ([_, _], [other]) => (*other).clone(),
+        _ => return None,
+    };
+    Some((token, vec![entity], "spoken of"))
 }
 
 /// Whether the subject of a sentence is meant, not that of what it says: "Lark said Reed had left. He …".

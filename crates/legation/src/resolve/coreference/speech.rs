@@ -21,7 +21,12 @@ pub(super) fn speaker(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
     if let Some((antecedent, entities)) = spoken_for(discourse, token).filter(|_| is_ours) {
         return Some(Link { entities, antecedent, rule: "spoken for" });
     }
-    let entities: Vec<Entity> = discourse.all(token).map(|mention| mention.entity.clone()).collect();
+    let mut entities: Vec<Entity> = discourse.all(token).map(|mention| mention.entity.clone()).collect();
+    if is_ours && entities.is_empty() {
+        // "one of them said"
+        let whole = discourse.syntax.prepositional(token, "of").flat_map(|whole| discourse.all(whole));
+        entities = whole.map(|mention| mention.entity.clone()).collect();
+    }
     let is_one = entities.len() == 1 && !discourse.is_plural(token);
     let fits = match form.as_str() {
         _ if is_ours => !entities.is_empty(),
