@@ -118,5 +118,7 @@ fn is_part_of_thing(syntax: &Syntax<'_>, gazetteer: &Gazetteer, names: &Names<'_
     let (form, lemma) = (syntax.form(head).to_lowercase(), syntax.lemma(head).to_lowercase());
     let is_table = |table| gazetteer.longest_phrase(table, &[&form], &[&lemma]).is_some();
     let is_actor = is_table(LemmaTable::Institution) || is_table(LemmaTable::Role) || is_table(LemmaTable::Office);
-    tokens.end < thing.end && syntax.token(head).upos == "PROPN" && !is_actor
+    // "Peru and Chile" are two names, whatever the recogniser takes them for.
+    let goes_on = tokens.end < thing.end && (tokens.end..thing.end).all(|token| syntax.token(token).upos == "PROPN");
+    goes_on && !is_actor
 }
