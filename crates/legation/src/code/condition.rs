@@ -102,7 +102,9 @@ pub(super) fn complements<'s>(
 ) -> impl Iterator<Item = usize> + 's {
     let below = syntax.children_by(trigger, &["prt", "advmod", "prep"]).filter(|&word| !is_compound(syntax, word));
     let chained = syntax.children_by(trigger, &["prep"]).flat_map(|prep| syntax.children_by(prep, &["pobj"]));
-    let chained = chained.filter(move |_| syntax.is_noun(trigger) && CHAINED.contains(&preposition));
+    // "marched in the streets against the bill": a street is against nothing.
+    let is_chained = if syntax.is_noun(trigger) { CHAINED.contains(&preposition) } else { preposition == "against" };
+    let chained = chained.filter(move |_| is_chained);
     let through_particle = below.chain(chained);
     [Some(trigger), object]
         .into_iter()

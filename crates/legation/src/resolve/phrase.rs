@@ -439,7 +439,7 @@ fn role_in_words(context: &Context<'_>, i: usize) -> Option<Core> {
     let syntax = context.syntax;
     let sentence = syntax.sentence(syntax.sentence_of(i)).start;
     let earliest = (i + 1).saturating_sub(LONGEST_ROLE).max(sentence);
-    let lemmas: Vec<String> = (earliest..=i).map(|token| syntax.lemma(token).to_lowercase()).collect();
+    let lemmas: Vec<String> = (earliest..=i).map(|token| lemma(syntax, token)).collect();
     let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
     let forms: Vec<String> = (earliest..=i).map(|token| syntax.form(token).to_lowercase()).collect();
     let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
@@ -468,6 +468,24 @@ fn role_in_words(context: &Context<'_>, i: usize) -> Option<Core> {
         }
     }
     None
+}
+
+/// The lemma as tables have it. The capital that begins a sentence may make a plural look like a name, which has none:
+/// "Rebels", "Militiamen".
+fn lemma(syntax: &Syntax<'_>, token: usize) -> String {
+    let lemma = syntax.lemma(token).to_lowercase();
+    let is_first = syntax.sentence(syntax.sentence_of(token)).start == token;
+    if !is_first || syntax.token(token).upos != "PROPN" || syntax.recognized(token) == Some("PERSON") {
+        return lemma;
+    }
+    if let Some(stem) = lemma.strip_suffix("men") {
+        return format!("{stem}man");
+    }
+    let stem = lemma.strip_suffix('s').filter(|_| syntax.token(token).xpos == "NNPS");
+    match stem {
+        Some(stem) => stem.strip_suffix("ie").map_or_else(|| stem.to_owned(), |stem| format!("{stem}y")),
+        None => lemma,
+    }
 }
 
 /// Whether an apposition names the same actor: a person and the person's office.

@@ -37,6 +37,26 @@ fn a_state_stands_for_itself() {
 }
 
 #[test]
+fn a_capital_at_the_start_makes_no_name_of_a_plural() {
+    let parsed = parsed(
+        "
+        Rebels     Rebels     PROPN NNPS 2 nsubj
+        shelled    shell      VERB  VBD  0 ROOT
+        Tripoli    Tripoli    PROPN NNP  2 dobj B-GPE
+        .          .          PUNCT .    2 punct
+
+        Militiamen Militiamen PROPN NNP  2 nsubj B-NORP
+        fled       flee       VERB  VBD  0 ROOT
+        .          .          PUNCT .    2 punct
+        ",
+    );
+    for head in ["Rebels", "Militiamen"] {
+        let entity = entity(&parsed, head);
+        assert!(!entity.sectors.is_empty(), "{head}: {entity:?}");
+    }
+}
+
+#[test]
 fn a_capital_or_seat_stands_for_the_government() {
     let parsed = parsed(
         "
