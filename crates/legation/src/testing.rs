@@ -35,7 +35,7 @@ pub(crate) static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
         institutions: "lemma,type,sectors,note\narmy,institution,MIL,\nforeign ministry,institution,GOV,\n",
         offices: "lemma,sectors,note\nenvoy,GOV,\nforeign minister,GOV,\npresident,GOV,\n\
             special envoy,GOV,\nspokesman,GOV,\n",
-        roles: "lemma,type,sectors,note\nprotester,people,CVL|OPP,\nrebel,armed_group,REB,\n",
+        roles: "lemma,type,sectors,note\nmilitiaman,armed_group,UAF,\nprotester,people,CVL|OPP,\nrebel,armed_group,REB,\n",
         officials: "person,aliases,country,body,office,sectors,since,until,verified\n\
             Ann Example,,SDN,,president,GOV,2010-05-01,2015-06-30,unchecked\n\
             Bob Sample,Sample,,UNO,secretary-general,GOV,,,unchecked\n",
