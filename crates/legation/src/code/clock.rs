@@ -20,10 +20,10 @@ impl Clock<'_> {
         let tables = Tables { syntax: scene.syntax, rules: scene.rules, lexicon: self.lexicon };
         let mut judgement = judge(scene.syntax, scene.rules, trigger);
         let phrase = self.dates.phrase_of(tables, trigger);
-        if let Some(phrase) = phrase.filter(|phrase| self.dates.is_long_ago(phrase)) {
+        if let Some(phrase) = phrase.as_ref().filter(|phrase| self.dates.is_long_ago(phrase)) {
             judgement.is_long_ago(phrase.of(scene.syntax.text));
         }
-        judgement.phrase = phrase.cloned();
+        judgement.phrase = phrase;
         judgement
     }
 }

@@ -13,6 +13,7 @@ use super::name;
 use super::pick::Choice;
 use super::resolve::{Sense, Setting, resolve};
 use super::sign::{DateWords, Piece, Preposition};
+use super::story::Story;
 use super::tense::Tables;
 use super::told::Told;
 use super::when::{From, When, YearOf};
@@ -33,7 +34,9 @@ pub struct Phrase {
     pub period: Option<Period>,
     pub(super) tokens: Range<usize>,
     pub(super) preposition: Option<Preposition>,
-    governor: Option<usize>,
+    pub(super) governor: Option<usize>,
+    /// It dates what another sentence tells.
+    is_carried: bool,
     /// At a time of its own that is not told ("years ago"), so that the day of the report is not it.
     is_untold: bool,
 }
@@ -48,6 +51,7 @@ pub struct Dates {
     report: Option<Date>,
     published: Option<Date>,
     has_dateline: bool,
+    story: Story,
 }
 
 /// Finds and resolves the date phrases of a text.
@@ -69,6 +73,7 @@ pub fn find(tables: Tables<'_>, words: &DateWords, published: Option<Date>) -> D
     }
     dates.govern();
     dates.resolve(tables, &readings, &links, heading);
+    dates.story = Story::find(tables, &dates, dates.report);
     dates
 }
 
@@ -89,6 +94,7 @@ fn phrase(pieces: &[Piece], reading: &Reading, link: &Link, is_heading: bool) ->
         tokens: link.tokens.clone(),
         preposition: reading.preposition,
         governor: link.governor.filter(|_| !is_heading),
+        is_carried: false,
         is_untold: reading.when == When::Untold,
     }
 }
@@ -100,11 +106,15 @@ impl Dates {
         self.report
     }
 
-    /// The phrase that dates the happening that `trigger` tells of.
+    /// The phrase that dates the happening that `trigger` tells of: of its own sentence, else of an earlier one whose day
+    /// the report goes on to tell of.
     #[must_use]
-    pub fn phrase_of(&self, tables: Tables<'_>, trigger: usize) -> Option<&Phrase> {
+    pub fn phrase_of(&self, tables: Tables<'_>, trigger: usize) -> Option<Phrase> {
         let status = judge(tables.syntax, tables.rules, trigger).status;
-        self.choice(tables, status).of(trigger).and_then(|idx| self.phrases.get(idx))
+        let own = self.choice(tables, status).of(trigger).and_then(|idx| self.phrases.get(idx)).cloned();
+        let goes_on = own.is_none() && matches!(status, Status::Actual | Status::Failed);
+        let before = || self.story.of(tables.syntax, trigger).and_then(|idx| self.phrases.get(idx));
+        own.or_else(|| before().filter(|_| goes_on).map(|phrase| Phrase { is_carried: true, ..phrase.clone() }))
     }
 
     fn choice<'a>(&'a self, tables: Tables<'a>, status: Status) -> Choice<'a> {
@@ -221,7 +231,8 @@ impl Dates {
             };
             format!(" {side} {report}")
         });
-        Some(format!("date: \"{}\"{place}", phrase.of(text)))
+        let told = if phrase.is_carried { " of an earlier sentence," } else { "" };
+        Some(format!("date: \"{}\"{told}{place}", phrase.of(text)))
     }
 
     /// Whether a phrase tells of a time that was over a year before the report.

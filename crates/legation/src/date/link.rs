@@ -14,7 +14,7 @@ use crate::syntax::Syntax;
 /// How many words above are looked at.
 const HIGHEST: usize = 8;
 /// Prepositions behind which a time is a limit, not the time of what governs them.
-const LIMITING: [&str; 12] = [
+pub(super) const LIMITING: [&str; 12] = [
     "after",
     "ahead",
     "before",

@@ -3,7 +3,7 @@
 //! In: a parsed document, its day of publication, the tables. Out: [`Dates`], from [`find`]; [`Dates::phrase_of`] gives the one
 //! that dates a happening. `sign` says what words can mean, `grammar` reads phrases, `when` is what they say, `resolve` looks it up in
 //! the calendar (`calendar`), by the `tense` of the clause; `dateline` knows the date at the head of an article; `link` says
-//! what a phrase hangs on, `pick` which phrase dates a happening.
+//! what a phrase hangs on, `pick` which phrase dates a happening, `story` which day goes on into later sentences.
 //!
 //! Nothing is guessed: a weekday without a day of publication, "recently" and holidays stay without a date.
 
@@ -16,6 +16,7 @@ mod name;
 mod pick;
 mod resolve;
 mod sign;
+mod story;
 mod tense;
 mod told;
 mod when;

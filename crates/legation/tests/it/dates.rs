@@ -67,13 +67,13 @@ fn failure(case: &Case) -> Option<String> {
     let dates = find(tables, &RESOURCES.date_words, published);
     let start = case.text.find(&case.phrase).expect("the phrase stands in the text");
     let place = start..start + case.phrase.len();
-    let overlaps = |phrase: &&Phrase| phrase.period.is_some() && phrase.start < place.end && place.start < phrase.end;
+    let overlaps = |phrase: &Phrase| phrase.period.is_some() && phrase.start < place.end && place.start < phrase.end;
     let found = match &case.trigger {
         Some(trigger) => dated(tables, &dates, trigger).filter(overlaps),
-        None => dates.phrases.iter().find(overlaps),
+        None => dates.phrases.iter().find(|phrase| overlaps(phrase)).cloned(),
     };
     let wanted = shown([&case.start, &case.end, &case.precision].map(|part| part.as_deref().unwrap_or("-")));
-    let got = match found.and_then(|phrase| phrase.period) {
+    let got = match found.as_ref().and_then(|phrase| phrase.period) {
         Some(period) => shown([&period.start.to_string(), &period.end.to_string(), period.precision.as_str()]),
         None => shown(["-", "-", "unknown"]),
     };
@@ -82,7 +82,7 @@ fn failure(case: &Case) -> Option<String> {
     (!is_right).then(|| format!("{:?}{of} in {:?}: wanted {wanted}, got {got}", case.phrase, case.text))
 }
 
-fn dated<'d>(tables: Tables<'_>, dates: &'d Dates, trigger: &str) -> Option<&'d Phrase> {
+fn dated(tables: Tables<'_>, dates: &Dates, trigger: &str) -> Option<Phrase> {
     let syntax = tables.syntax;
     let mut tokens = (0..syntax.len()).filter(|&token| syntax.form(token) == trigger);
     tokens.find_map(|token| dates.phrase_of(tables, token).filter(|phrase| phrase.period.is_some()))
