@@ -11,11 +11,11 @@ use crate::syntax::Syntax;
 
 /// Words between quotation marks.
 #[derive(Debug, Clone)]
-pub(super) struct Quotation {
+pub(crate) struct Quotation {
     /// The words, without the marks.
-    pub(super) tokens: Range<usize>,
+    pub(crate) tokens: Range<usize>,
     /// The verb of saying, and its subject where it has one.
-    pub(super) cue: Option<(usize, Option<usize>)>,
+    pub(crate) cue: Option<(usize, Option<usize>)>,
     /// Number of the paragraph.
     paragraph: usize,
     /// No closing mark: the next paragraph may go on.
@@ -24,7 +24,7 @@ pub(super) struct Quotation {
 
 /// The quotations of a document, in order.
 #[derive(Debug, Default)]
-pub(super) struct Quotations(Vec<Quotation>);
+pub(crate) struct Quotations(Vec<Quotation>);
 
 /// How far from the quotation its verb of saying may stand.
 const REACH: usize = 14;
@@ -33,7 +33,7 @@ const SHORTEST: usize = 4;
 
 impl Quotations {
     /// Finds all quotations and their speakers in one pass.
-    pub(super) fn find(syntax: &Syntax<'_>, rules: &Rules) -> Self {
+    pub(crate) fn find(syntax: &Syntax<'_>, rules: &Rules) -> Self {
         let mut all = spans(syntax);
         for n in 0..all.len() {
             let before = n.checked_sub(1).and_then(|n| all.get(n));
@@ -52,7 +52,7 @@ impl Quotations {
     }
 
     /// The quotation that a token stands in.
-    pub(super) fn around(&self, token: usize) -> Option<&Quotation> {
+    pub(crate) fn around(&self, token: usize) -> Option<&Quotation> {
         let at = self.0.partition_point(|quotation| quotation.tokens.end <= token);
         self.0.get(at).filter(|quotation| quotation.tokens.start <= token)
     }
@@ -60,7 +60,7 @@ impl Quotations {
 
 impl Quotation {
     /// Whether it says something, and is no single word in marks.
-    pub(super) fn is_speech(&self) -> bool {
+    pub(crate) fn is_speech(&self) -> bool {
         self.tokens.len() >= SHORTEST
     }
 }
