@@ -490,7 +490,9 @@ impl<'a> Syntax<'a> {
         at
     }
 
-    fn leftmost(&self, i: usize) -> usize {
+    /// The first token of what `i` governs.
+    #[must_use]
+    pub fn leftmost(&self, i: usize) -> usize {
         let mut at = i;
         while let Some(child) = self.children(at).next().filter(|&child| child < at) {
             at = child;

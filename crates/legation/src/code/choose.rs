@@ -83,7 +83,11 @@ fn is_demanded(syntax: &Syntax<'_>, candidates: &[Candidate<'_>], candidate: &Ca
         let presupposed = matches!(other.event(), EventType::Accuse | EventType::Support)
             && !candidate.roles.actors.is_empty()
             && candidate.judgement.status == Status::Actual;
-        depends && !presupposed
+        // "rejected claims that its troops had shelled the town" denies a deed, and is no refusal of it.
+        let denied = other.event() == EventType::Reject
+            && !candidate.roles.actors.is_empty()
+            && candidate.judgement.status == Status::Denied;
+        depends && !presupposed && !denied
     })
 }
 
@@ -117,7 +121,9 @@ fn is_told_again(syntax: &Syntax<'_>, candidates: &[Candidate<'_>], at: usize) -
             return false;
         }
         let linked = is_under(syntax, this.fit.trigger, other.fit.trigger)
-            || is_under(syntax, other.fit.trigger, this.fit.trigger);
+            || is_under(syntax, other.fit.trigger, this.fit.trigger)
+            || is_purpose(syntax, this.fit.trigger, other.fit.trigger)
+            || is_purpose(syntax, other.fit.trigger, this.fit.trigger);
         let same = other.key() == this.key();
         if !(same || linked && shares_party(this, other)) {
             return false;
@@ -125,6 +131,14 @@ fn is_told_again(syntax: &Syntax<'_>, candidates: &[Candidate<'_>], at: usize) -
         let (mine, theirs) = (rank(this), rank(other));
         theirs > mine || (theirs == mine && n < at)
     })
+}
+
+/// "met to discuss the border": the infinitive says what for.
+fn is_purpose(syntax: &Syntax<'_>, infinitive: usize, verb: usize) -> bool {
+    syntax.head(infinitive) == Some(verb)
+        && syntax.deprel(infinitive) == "advcl"
+        && syntax.token(infinitive).xpos == "VB"
+        && syntax.children_by(infinitive, &["aux"]).any(|to| syntax.form(to).eq_ignore_ascii_case("to"))
 }
 
 fn rank(candidate: &Candidate<'_>) -> (usize, usize) {

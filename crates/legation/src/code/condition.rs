@@ -134,10 +134,13 @@ pub(super) fn clauses<'s>(syntax: &'s Syntax<'_>, trigger: usize) -> impl Iterat
 }
 
 /// Whether the token's lemma, or the word as it stands, is `wanted`, whatever the case; a wanted phrase must end at the
-/// token. `@place` stands for any name of a place.
+/// token. `@place` stands for any name of a place, `@money` for any sum.
 pub(super) fn is_lemma(syntax: &Syntax<'_>, token: usize, wanted: &str) -> bool {
     if wanted == "@place" {
         return syntax.recognized(token).is_some_and(|label| matches!(label, "GPE" | "LOC" | "FAC"));
+    }
+    if wanted == "@money" {
+        return syntax.recognized(token) == Some("MONEY");
     }
     let mut at = Some(token);
     for word in wanted.rsplit(' ') {

@@ -51,6 +51,11 @@ pub(super) fn fill<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Roles<'e>> {
     {
         roles.why.push(format!("actor {how}: {}", names(&mentions)));
         roles.actors = mentions;
+    } else if fit.entry.pos == Pos::Verb
+        && let Some(mentions) = undertaker(scene, fit)
+    {
+        roles.why.push(format!("actor undertakes it: {}", names(&mentions)));
+        roles.actors = mentions;
     }
     if let Some((slot, mentions)) = first_filled(scene, fit, &frame.recipient, &roles.actors) {
         roles.why.push(format!("recipient in {slot}: {}", names(&mentions)));
@@ -92,6 +97,18 @@ fn genitive_actor<'e>(
     let actors = scene.syntax.prepositional(fit.trigger, "of").flat_map(|actor| scene.parties_of_phrase(actor));
     let actors: Vec<_> = actors.filter(|actor| recipients.iter().all(|known| known.head != actor.head)).collect();
     (!actors.is_empty()).then_some(actors)
+}
+
+/// "an attempt by a cell to bomb the mission", "the army's bid to retake the town": who tries would do it.
+fn undertaker<'e>(scene: Scene<'e>, fit: &Fit<'_>) -> Option<Vec<&'e EntityMention>> {
+    let syntax = scene.syntax;
+    let noun = syntax.head(fit.trigger).filter(|&noun| syntax.deprel(fit.trigger) == "acl" && syntax.is_noun(noun))?;
+    if syntax.token(fit.trigger).xpos != "VB" {
+        return None;
+    }
+    let owners = noun_subjects(syntax, noun).into_iter().flat_map(|owner| scene.parties_of_phrase(owner));
+    let owners: Vec<_> = owners.collect();
+    (!owners.is_empty()).then_some(owners)
 }
 
 /// Promises, threats, demands and refusals reach whomever the deed that they name would reach.
@@ -155,7 +172,14 @@ fn satisfies(entry: &Entry, roles: &Roles<'_>) -> bool {
     let political = |mentions: &[&EntityMention]| {
         mentions.iter().any(|mention| mention.entity.is_political() || may_protest(mention))
     };
-    let (actor, recipient) = (political(&roles.actors), political(&roles.recipients));
+    // Whoever holds power and does violence to persons is in politics by that: "executed six prisoners".
+    let is_person = |mention: &&EntityMention| {
+        matches!(mention.entity.kind, EntityType::Person | EntityType::People)
+            && entry.event == EventType::Assault
+            && entry.mode.is_some()
+    };
+    let actor = political(&roles.actors);
+    let recipient = political(&roles.recipients) || actor && roles.recipients.iter().any(is_person);
     if entry.frame.reciprocal && matches!(entry.requires, Requires::Both | Requires::Recipient) {
         return roles.actors.len() > 1 && actor;
     }
@@ -339,7 +363,7 @@ impl<'e> Scene<'e> {
     /// Whom a pronoun that is the subject of a reported clause stands for: "Iran denied that it had sent arms",
     /// "\"We reject the plan,\" the minister said".
     fn speaker_of(self, token: usize) -> Option<usize> {
-        const PRONOUNS: [&str; 5] = ["he", "i", "it", "she", "we"];
+        const PRONOUNS: [&str; 9] = ["he", "her", "his", "i", "it", "its", "our", "she", "we"];
         let syntax = self.syntax;
         let pronoun = syntax.form(token).to_lowercase();
         if syntax.token(token).upos != "PRON" || !PRONOUNS.contains(&pronoun.as_str()) {
@@ -364,8 +388,8 @@ impl<'e> Scene<'e> {
         let is_plural = self.syntax.token(speaker).xpos == "NNS";
         let is_person = mention.entity.kind == EntityType::Person;
         match pronoun {
-            "it" => !is_plural && !is_person && mention.entity.kind != EntityType::People,
-            "he" | "she" => is_person && !is_plural,
+            "it" | "its" => !is_plural && !is_person && mention.entity.kind != EntityType::People,
+            "he" | "she" | "her" | "his" => is_person && !is_plural,
             "i" => !is_plural,
             _ => true,
         }
@@ -432,6 +456,15 @@ impl<'e> Scene<'e> {
         if *slot == Slot::Subject && self.rules.guards.is_instrument(syntax.lemma(token)) {
             return attacker::behind(self, token);
         }
+        // "our pilots", "its gunners": they are whose they are.
+        if *slot == Slot::Subject && is_of_persons(syntax, token) {
+            let owners = syntax.children_by(token, &["poss"]).filter(|&owner| syntax.token(owner).xpos == "PRP$");
+            let named = |owner: usize| {
+                let speaker = self.speaker_of(owner).unwrap_or(owner);
+                self.entities.all_at(speaker)
+            };
+            return owners.flat_map(named).collect();
+        }
         let is_locative = *slot == Slot::Preposition("in".into());
         if is_between_persons(entry)
             || is_locative
@@ -467,6 +500,35 @@ impl<'e> Scene<'e> {
         let first = owners.into_iter().find(|&owner| !self.entities.all_at(owner).is_empty());
         first.into_iter().flat_map(|owner| self.parties_of_phrase(owner)).collect()
     }
+}
+
+/// Whether a common noun is one of those who act for others: soldiers, pilots, aircraft.
+fn is_of_persons(syntax: &Syntax<'_>, token: usize) -> bool {
+    const HANDS: [&str; 22] = [
+        "agent",
+        "aircraft",
+        "army",
+        "artillery",
+        "force",
+        "fighter",
+        "gunner",
+        "guard",
+        "jet",
+        "man",
+        "marine",
+        "navy",
+        "officer",
+        "official",
+        "pilot",
+        "plane",
+        "police",
+        "ship",
+        "soldier",
+        "submarine",
+        "troop",
+        "unit",
+    ];
+    HANDS.contains(&syntax.lemma(token).to_lowercase().as_str())
 }
 
 /// "dozens of protesters", "a group of soldiers", "several of the rebels".

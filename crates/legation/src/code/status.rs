@@ -4,6 +4,8 @@
 //! the trigger up through the clauses that govern it, as in Saurí and Pustejovsky, "Are You Sure That This Happened?
 //! Assessing the Factuality Degree of Events in Text", Computational Linguistics 38 (2012), section 3.
 
+use super::attribution::{is_content, told_behind};
+use super::rules::Takes;
 use super::status_words::Place;
 use super::{Rules, Status};
 use crate::date::Phrase;
@@ -48,6 +50,10 @@ pub(crate) fn judge(syntax: &Syntax<'_>, rules: &Rules, trigger: usize) -> Judge
     for _ in 0..HIGHEST {
         if !syntax.is_noun(at) {
             clause(syntax, rules, at, &mut judgement);
+            // "nobody knows whether it attacked" says no more than the doubt.
+            if syntax.children_by(at, &["mark"]).any(|mark| lower(syntax, mark) == "whether") {
+                break;
+            }
         }
         let Some(next) = governor(syntax, rules, at, &mut judgement) else { break };
         at = next;
@@ -72,7 +78,12 @@ fn clause(syntax: &Syntax<'_>, rules: &Rules, verb: usize, judgement: &mut Judge
         let means = |place| rules.words.at(place, &lower(syntax, child));
         let effect = match syntax.deprel(child) {
             // "not only attacked"; "did not prevent" is judged with what it governs
-            "neg" if lower_after(syntax, child) == "only" || is_negative(syntax, rules, verb) => None,
+            "neg"
+                if matches!(lower_after(syntax, child).as_str(), "only" | "since")
+                    || is_negative(syntax, rules, verb) =>
+            {
+                None
+            }
             "neg" => Some(Status::Denied),
             "aux" => {
                 auxiliary(syntax, rules, verb, child, judgement);
@@ -82,9 +93,13 @@ fn clause(syntax: &Syntax<'_>, rules: &Rules, verb: usize, judgement: &mut Judge
             "mark" if lower(syntax, child) == "since" && syntax.token(verb).xpos == "VBD" => Some(Status::Background),
             "mark" => means(Place::Mark),
             "preconj" => means(Place::Negation),
+            "prep" => phrase(syntax, rules, child),
             "nsubj" | "nsubjpass" | "dobj" | "advmod" | "npadvmod" => {
                 let negated = negation_of(syntax, rules, child);
-                negated.or_else(|| means(Place::Adverb)).or_else(|| soon(syntax, rules, verb, child))
+                negated
+                    .or_else(|| means(Place::Adverb))
+                    .or_else(|| soon(syntax, rules, verb, child))
+                    .or_else(|| once(syntax, verb, child))
             }
             _ => None,
         };
@@ -93,6 +108,26 @@ fn clause(syntax: &Syntax<'_>, rules: &Rules, verb: usize, judgement: &mut Judge
         }
     }
     tense_of_whole(syntax, rules, verb, judgement);
+}
+
+/// "at no time attacked", "tried in vain".
+fn phrase(syntax: &Syntax<'_>, rules: &Rules, preposition: usize) -> Option<Status> {
+    let object = syntax.child(preposition, &["pobj"])?;
+    if let Some(effect) =
+        rules.words.at(Place::State, &format!("{} {}", lower(syntax, preposition), lower(syntax, object)))
+    {
+        return Some(effect).filter(|effect| *effect != Status::Ongoing);
+    }
+    let is_never = matches!(syntax.lemma(object), "circumstance" | "point" | "stage" | "time" | "way");
+    let negation =
+        syntax.child(object, &["det", "neg"]).and_then(|word| rules.words.at(Place::Negation, &lower(syntax, word)));
+    negation.filter(|_| is_never)
+}
+
+/// "once signed a truce": at some time in the past.
+fn once(syntax: &Syntax<'_>, verb: usize, adverb: usize) -> Option<Status> {
+    let is_past = syntax.token(verb).xpos == "VBD" && adverb + 1 == verb;
+    (is_past && lower(syntax, adverb) == "once").then_some(Status::Background)
 }
 
 /// What follows from several words of a clause: conditions, "has … since", a subject before "were … to", a shared
@@ -151,6 +186,10 @@ fn auxiliary(syntax: &Syntax<'_>, rules: &Rules, verb: usize, aux: usize, judgem
     match form.as_str() {
         // "announced that it would leave": the future as told in the past
         "would" if is_reported(syntax, rules, verb) => judgement.lower(Status::Planned, word, None),
+        // "Had Belgium sent its guards sooner, …"
+        "had" if is_before_subject(syntax, verb, aux) => {
+            judgement.lower(Status::Hypothetical, || "had before its subject".to_owned(), None);
+        }
         // "who had led the raid": told to explain what the news is
         "had" if (xpos == "VBN" || xpos == "VBG") && !is_reported(syntax, rules, verb) => {
             judgement.lower(Status::Background, word, None);
@@ -182,7 +221,18 @@ fn auxiliary(syntax: &Syntax<'_>, rules: &Rules, verb: usize, aux: usize, judgem
 /// "were" before its subject, above an infinitive.
 fn is_inverted(syntax: &Syntax<'_>, verb: usize) -> bool {
     let were = syntax.head(verb).filter(|&head| lower(syntax, head) == "were" && syntax.deprel(verb) == "xcomp");
+    let first = syntax.child(verb, &["nsubj"]).map(|subject| syntax.leftmost(subject));
+    let before = first.and_then(|first| first.checked_sub(1));
+    if before.is_some_and(|were| lower(syntax, were) == "were" && syntax.token(were).span != syntax.token(verb).span) {
+        return true;
+    }
     were.is_some_and(|were| syntax.child(were, &["nsubj"]).is_some_and(|subject| subject > were))
+}
+
+/// Whether an auxiliary stands before its subject at the head of the sentence.
+fn is_before_subject(syntax: &Syntax<'_>, verb: usize, aux: usize) -> bool {
+    let subject = syntax.child(verb, &["nsubj", "nsubjpass"]);
+    subject.is_some_and(|subject| aux < subject) && syntax.sentence(syntax.sentence_of(aux)).start == aux
 }
 
 fn is_coming_together(syntax: &Syntax<'_>, rules: &Rules, verb: usize) -> bool {
@@ -191,7 +241,12 @@ fn is_coming_together(syntax: &Syntax<'_>, rules: &Rules, verb: usize) -> bool {
 
 /// Whether the clause is what somebody says.
 fn is_reported(syntax: &Syntax<'_>, rules: &Rules, verb: usize) -> bool {
-    syntax.deprel(verb) == "ccomp" && syntax.head(verb).is_some_and(|head| rules.is_reporting(syntax.lemma(head)))
+    let is_claim = |head: usize| {
+        syntax.deprel(verb) == "ccomp" && rules.is_reporting(syntax.lemma(head))
+            || matches!(syntax.deprel(verb), "acl" | "ccomp" | "relcl") && is_content(syntax, rules, verb, head)
+    };
+    syntax.head(verb).is_some_and(is_claim)
+        || syntax.children_by(verb, &["advcl", "ccomp", "parataxis"]).any(|told| told_behind(syntax, rules, verb, told))
 }
 
 /// "Leaders to meet in Cairo", "the talks are to resume".
@@ -226,13 +281,27 @@ fn governor(syntax: &Syntax<'_>, rules: &Rules, at: usize, judgement: &mut Judge
     let head = syntax.head(at)?;
     match syntax.deprel(at) {
         "ccomp" if rules.is_reporting(syntax.lemma(head)) => {
-            // When and whether it is said tells nothing of what is said; a denial does.
+            // When and whether it is said tells nothing of what is said; a denial does. What has been done is no
+            // longer asked or warned of.
+            let is_told = is_past(syntax, at) || matches!(syntax.lemma(head), "inform" | "tell");
+            if !is_told || effect_of(syntax, rules, head) != Some(Status::Hypothetical) {
+                by_word(syntax, rules, head, judgement);
+            }
+            None
+        }
+        "acl" | "relcl" if is_content(syntax, rules, at, head) => {
             by_word(syntax, rules, head, judgement);
+            untrue(syntax, rules, head, judgement);
             None
         }
         // "a pact signed in May" was signed; "a pact to sign" was not.
         "acl" if syntax.token(at).xpos == "VBN" => None,
         "xcomp" | "ccomp" | "acl" | "acomp" | "attr" | "oprd" | "csubj" => {
+            // "it is untrue that …"
+            let predicate = syntax.child(head, &["acomp", "attr"]).filter(|_| syntax.lemma(head) == "be");
+            if let Some(predicate) = predicate.filter(|&predicate| predicate != at && syntax.deprel(at) != "xcomp") {
+                by_word(syntax, rules, predicate, judgement);
+            }
             by_word(syntax, rules, head, judgement);
             Some(head)
         }
@@ -242,6 +311,10 @@ fn governor(syntax: &Syntax<'_>, rules: &Rules, at: usize, judgement: &mut Judge
                 judgement.lower(Status::Failed, || syntax.form(head).to_owned(), Some(head));
             }
             state(syntax, rules, head, judgement);
+            would_be(syntax, at, head, judgement);
+            if let Some(Status::Ongoing) = rules.words.at(Place::Happens, syntax.lemma(head)) {
+                judgement.lower(Status::Ongoing, || syntax.form(head).to_owned(), None);
+            }
             // "the attack may happen", but "the attack may hurt exports" did happen.
             is_of_happening(syntax, rules, head).then_some(head)
         }
@@ -260,6 +333,58 @@ fn governor(syntax: &Syntax<'_>, rules: &Rules, at: usize, judgement: &mut Judge
         }
         _ => None,
     }
+}
+
+/// "a strike would raise the price of oil": no strike has been, but one that "may raise" it has.
+fn would_be(syntax: &Syntax<'_>, noun: usize, verb: usize, judgement: &mut Judgement) {
+    let would =
+        syntax.children_by(verb, &["aux"]).find(|&aux| matches!(lower(syntax, aux).as_str(), "would" | "could"));
+    let is_any =
+        syntax.children_by(noun, &["det"]).any(|det| matches!(lower(syntax, det).as_str(), "a" | "an" | "any"));
+    if let Some(would) = would.filter(|_| is_any) {
+        judgement.lower(Status::Hypothetical, || syntax.form(would).to_owned(), None);
+    }
+}
+
+/// "there is no truth in the story that …", "dismissed the claim that …".
+fn untrue(syntax: &Syntax<'_>, rules: &Rules, message: usize, judgement: &mut Judgement) {
+    let Some(head) = syntax.head(message) else { return };
+    if matches!(syntax.deprel(message), "dobj" | "nsubjpass") {
+        by_word(syntax, rules, head, judgement);
+        if rules.takes(syntax.lemma(head), Takes::Message) && !is_negated(syntax, head) {
+            judgement.lower(Status::Denied, || format!("told to be untrue by \"{}\"", syntax.form(head)), Some(head));
+        }
+    } else if syntax.deprel(message) == "pobj" {
+        // The phrase may hang on the verb of saying that stands between.
+        let above = syntax.head(head);
+        let clauses = above.into_iter().flat_map(|above| {
+            [above].into_iter().chain(syntax.children_by(above, &["ccomp"])).chain(syntax.head(above))
+        });
+        let denied = clauses.into_iter().find(|&verb| lacks_truth(syntax, rules, verb));
+        if let Some(verb) = denied {
+            judgement.lower(Status::Denied, || format!("no truth: \"{}\"", syntax.form(verb)), Some(verb));
+        }
+    }
+}
+
+/// "there was no truth", "has no basis".
+fn lacks_truth(syntax: &Syntax<'_>, rules: &Rules, verb: usize) -> bool {
+    let is_truth = |noun: usize| matches!(syntax.lemma(noun), "basis" | "foundation" | "substance" | "truth");
+    let is_negated = |noun: usize| {
+        syntax
+            .children_by(noun, &["det", "neg"])
+            .any(|word| rules.words.at(Place::Negation, &lower(syntax, word)).is_some())
+    };
+    syntax.children_by(verb, &["attr", "dobj", "nsubj"]).any(|noun| is_truth(noun) && is_negated(noun))
+}
+
+/// Whether a clause tells of what is past: "attacked", "had attacked", "were attacked".
+fn is_past(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let is_past = |aux: usize| matches!(lower(syntax, aux).as_str(), "did" | "had" | "has" | "have" | "was" | "were");
+    let will_be = |aux: usize| syntax.token(aux).xpos == "MD";
+    let mut aux = syntax.children_by(verb, &["aux", "auxpass"]);
+    let modal = syntax.children_by(verb, &["aux"]).any(will_be);
+    syntax.token(verb).xpos == "VBD" || !modal && aux.any(is_past)
 }
 
 /// A conjunct without tense of its own stands under what governs the first one ("plans to meet and sign").
@@ -359,7 +484,10 @@ const fn undone(effect: Status) -> Status {
 /// "the threat of an attack", "plans for a visit", "agreed on a visit", "walked out of talks", "without signing"; another
 /// preposition changes nothing.
 fn by_preposition(syntax: &Syntax<'_>, rules: &Rules, preposition: usize, judgement: &mut Judgement) -> Option<usize> {
-    let own = rules.words.at(Place::Preposition, &lower(syntax, preposition));
+    let first = syntax.child(preposition, &["advmod"]).map(|word| lower(syntax, word));
+    // "instead of meeting", which the parser may take for an adverb and a preposition
+    let first = first.and_then(|word| rules.words.at(Place::Preposition, &word));
+    let own = rules.words.at(Place::Preposition, &lower(syntax, preposition)).or(first);
     if let Some(effect) = own {
         judgement.lower(effect, || syntax.form(preposition).to_owned(), None);
     }

@@ -2,11 +2,12 @@
 //!
 //! In: a parse, the gazetteer and the day of publication. Out: [`Entities`], which says for a token whether it heads
 //! the mention of an actor. Names come from the tables (`names`), a mention is a name or a noun phrase with its
-//! nationality, office and person (`phrase`), short forms of a person's name take what the full form told (`person`), and
-//! what only stands for others ("he", "the envoy", "both countries") takes whom it stands for (`coreference`). What an
-//! entity does is for `code` to say.
+//! nationality, office and person (`phrase`), a person is in every mention what any mention told (`person`), what only
+//! stands for others ("he", "the envoy", "both countries") takes whom it stands for (`coreference`), and offices without a
+//! country take that of a text with officials of one state only (`home`). What an entity does is for `code` to say.
 
 mod coreference;
+mod home;
 mod names;
 mod person;
 mod phrase;
@@ -108,6 +109,7 @@ pub fn entities(syntax: &Syntax<'_>, gazetteer: &Gazetteer, day: Option<Date>) -
         }
     }
     person::complete(&mut mentions);
-    let mentions = coreference::link(syntax, gazetteer, mentions);
+    let mut mentions = coreference::link(syntax, gazetteer, mentions);
+    home::complete(syntax, gazetteer, &names, &mut mentions);
     Entities::new(mentions, syntax.len(), &aliases)
 }

@@ -1,11 +1,12 @@
 //! Names of the gazetteer in the text.
 //!
 //! In: token forms. Out: the longest known name at each place, left to right, with all that it can stand for, and the
-//! recogniser's entities by token. A name inside a longer personal name is not taken ("Michael Jordan").
+//! recogniser's entities by token. A name inside the longer name of a person ("Michael Jordan"), building, law or book is
+//! not taken ("Baghdad International Airport").
 
 use std::ops::Range;
 
-use crate::gazetteer::{Gazetteer, NameEntry, NameKind};
+use crate::gazetteer::{Gazetteer, LemmaTable, NameEntry, NameKind};
 use crate::syntax::Syntax;
 
 /// Longest name looked for, in tokens.
@@ -65,7 +66,10 @@ pub(super) fn find<'g>(syntax: &Syntax<'_>, gazetteer: &'g Gazetteer) -> Names<'
         let starts_like_a_name = is_article || forms[i].starts_with(|c: char| c.is_uppercase() || c.is_numeric());
         let window = &forms[i..(i + LONGEST).min(n)];
         let name = if starts_like_a_name { gazetteer.longest_name(window) } else { None };
-        let name = name.filter(|(used, _)| !is_part_of_person(syntax, &found, i..i + used));
+        let is_inside = |used| {
+            is_part_of_person(syntax, &found, i..i + used) || is_part_of_thing(syntax, gazetteer, &found, i..i + used)
+        };
+        let name = name.filter(|(used, _)| !is_inside(*used));
         let Some((used, entries)) = name.filter(|_| !is_opposed(&forms, i) && !is_money(syntax, &found, i)) else {
             i += 1;
             continue;
@@ -101,4 +105,18 @@ fn is_part_of_person(syntax: &Syntax<'_>, names: &Names<'_>, tokens: Range<usize
         }
         _ => false,
     }
+}
+
+/// Whether the tokens lie in the longer name of a building, law, work or event: "Baghdad" in "Baghdad International
+/// Airport". An embassy is an institution, and of the state that its name begins with.
+fn is_part_of_thing(syntax: &Syntax<'_>, gazetteer: &Gazetteer, names: &Names<'_>, tokens: Range<usize>) -> bool {
+    let Some(("FAC" | "LAW" | "WORK_OF_ART" | "EVENT" | "PRODUCT", thing)) = names.recognized(syntax, tokens.start)
+    else {
+        return false;
+    };
+    let head = thing.end - 1;
+    let (form, lemma) = (syntax.form(head).to_lowercase(), syntax.lemma(head).to_lowercase());
+    let is_table = |table| gazetteer.longest_phrase(table, &[&form], &[&lemma]).is_some();
+    let is_actor = is_table(LemmaTable::Institution) || is_table(LemmaTable::Role) || is_table(LemmaTable::Office);
+    tokens.end < thing.end && syntax.token(head).upos == "PROPN" && !is_actor
 }

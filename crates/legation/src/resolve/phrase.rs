@@ -55,7 +55,8 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
         return None;
     }
     let core = core(context, i).filter(|core| !is_abstract(context, i, core))?;
-    let apposed = syntax.child(i, &["appos"]).and_then(|other| Some((other, self::core(context, other)?)));
+    let apposed = syntax.child(i, &["appos"]).or_else(|| apposed_to_owner(context, i, &core));
+    let apposed = apposed.and_then(|other| Some((other, self::core(context, other)?)));
     let (core, apposed) = persons(context, core, apposed);
     let mut also = Vec::new();
     let mut entity = plain(context, i, &core);
@@ -83,9 +84,15 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
     if let Some(title) = shared_title(context, i) {
         merge(&mut entity, title);
     }
+    if let Some((title, role)) = title_with_owner(context, i, &core) {
+        owner = owner.or_else(|| self::owner(context, title, &role));
+        merge(&mut entity, plain(context, title, &role));
+    }
     if let Some(name) = person_behind(context, i, &core) {
         let words = syntax.span(&name).of(syntax.text).to_owned();
         also.extend(name.clone());
+        let before = name.start - 1;
+        owner = owner.or_else(|| owner_named(context, before)).or_else(|| region(context, before, &core));
         entity.entity = format!("per:{}", slug(&words));
         entity.person = Some(words.clone());
         entity.name = words;
@@ -143,6 +150,28 @@ fn is_abstract(context: &Context<'_>, i: usize, core: &Core) -> bool {
     is_general && is_low && has_quality && owner(context, i, core).is_none()
 }
 
+/// "The mayor of Basra, Adnan Kazim": the parser hangs the name on the place.
+fn apposed_to_owner(context: &Context<'_>, i: usize, core: &Core) -> Option<usize> {
+    let syntax = context.syntax;
+    let is_office = matches!(core, Core::Role { office: Some(_), .. }) && !is_plural(syntax, i);
+    let mut owners = ["of", "for"].into_iter().filter(|_| is_office).flat_map(|prep| syntax.prepositional(i, prep));
+    let is_person = |&name: &usize| syntax.recognized(name) == Some("PERSON");
+    owners.find_map(|owner| syntax.child(owner, &["appos"]).filter(is_person))
+}
+
+/// "Prime Minister of Ukraine Andriy Marchenko": a title that has its owner behind it.
+fn title_with_owner(context: &Context<'_>, i: usize, core: &Core) -> Option<(usize, Core)> {
+    let syntax = context.syntax;
+    if !matches!(core, Core::Person { .. }) {
+        return None;
+    }
+    let title = syntax.children_by(i, &["nmod", "compound"]).find(|&title| {
+        title < i
+            && ["of", "for"].into_iter().any(|preposition| syntax.prepositional(title, preposition).next().is_some())
+    })?;
+    Some((title, role(context, title).filter(|role| matches!(role, Core::Role { office: Some(_), .. }))?))
+}
+
 /// The title that several share: "Presidents Omar Sy of Senegal and Luc Adjo of Benin".
 fn shared_title(context: &Context<'_>, i: usize) -> Option<Entity> {
     let syntax = context.syntax;
@@ -162,7 +191,7 @@ fn shared_title(context: &Context<'_>, i: usize) -> Option<Entity> {
 /// "President of France Emmanuel Macron": the parser hangs the name below the office.
 fn person_behind(context: &Context<'_>, i: usize, core: &Core) -> Option<std::ops::Range<usize>> {
     let syntax = context.syntax;
-    if !matches!(core, Core::Role { office: Some(_), .. }) || syntax.child(i, &["det", "appos"]).is_some() {
+    if !matches!(core, Core::Role { office: Some(_), .. }) || syntax.child(i, &["appos"]).is_some() {
         return None;
     }
     let name = syntax.prepositional(i, "of").find_map(|below| context.names.recognized(syntax, below));
@@ -402,10 +431,12 @@ fn official(context: &Context<'_>, name: &Name<'_>) -> Option<usize> {
 
 /// An institution, office or role that the noun phrase up to `i` names; the longest phrase wins.
 fn role(context: &Context<'_>, i: usize) -> Option<Core> {
+    if context.syntax.is_noun(i) { role_in_words(context, i) } else { None }
+}
+
+/// The same for a word of any class: before a name, "general" may be taken for an adjective.
+fn role_in_words(context: &Context<'_>, i: usize) -> Option<Core> {
     let syntax = context.syntax;
-    if !syntax.is_noun(i) {
-        return None;
-    }
     let sentence = syntax.sentence(syntax.sentence_of(i)).start;
     let earliest = (i + 1).saturating_sub(LONGEST_ROLE).max(sentence);
     let lemmas: Vec<String> = (earliest..=i).map(|token| syntax.lemma(token).to_lowercase()).collect();
@@ -532,7 +563,8 @@ fn set_person(context: &Context<'_>, entity: &mut Entity, name: std::ops::Range<
     entity.name = person.to_owned();
     entity.person = Some(person.to_owned());
     entity.entity = format!("per:{}", slug(person));
-    if let Some(title) = (first > 0).then(|| role(context, first - 1)).flatten()
+    let is_near = first > 0 && syntax.sentence_of(first - 1) == syntax.sentence_of(first);
+    if let Some(title) = is_near.then(|| role_in_words(context, first - 1)).flatten()
         && let Core::Role { office: Some(office), sectors, .. } = title
     {
         entity.office = Some(office);
@@ -585,7 +617,7 @@ fn owner(context: &Context<'_>, i: usize, core: &Core) -> Option<Owner> {
     let nearest = before.rev().find_map(|token| {
         let modifies = matches!(syntax.deprel(token), "amod" | "compound" | "nmod" | "poss" | "nsubj" | "dep");
         let owner = || owner_named(context, token).or_else(|| led_by(context, token, core));
-        if modifies && !is_hyphenated(syntax, token) { owner() } else { None }
+        if modifies && !is_hyphenated(syntax, token) { owner().or_else(|| region(context, token, core)) } else { None }
     });
     nearest.or_else(|| {
         let may_own = |preposition: &str| match preposition {
@@ -597,7 +629,8 @@ fn owner(context: &Context<'_>, i: usize, core: &Core) -> Option<Owner> {
             let mut objects = syntax.prepositional(i, preposition);
             objects.find_map(|object| {
                 let noun = self::core(context, object);
-                owner_named(context, object).or_else(|| noun.as_ref().and_then(|noun| owner(context, object, noun)))
+                let named = owner_named(context, object).or_else(|| region(context, object, core));
+                named.or_else(|| noun.as_ref().and_then(|noun| owner(context, object, noun)))
             })
         })
     })
@@ -621,6 +654,18 @@ fn led_by(context: &Context<'_>, i: usize, core: &Core) -> Option<Owner> {
     let name = context.names.at(i).filter(|_| is_government(sectors))?;
     let country = context.gazetteer.officials[official(context, name)?].country.as_deref()?;
     context.gazetteer.country_row(country).map(Owner::State)
+}
+
+/// "Wisconsin Governor", "the mayor of Basra": an office or institution of a place is of its state.
+fn region(context: &Context<'_>, i: usize, core: &Core) -> Option<Owner> {
+    let is_kept = match core {
+        Core::Role { office: Some(_), .. } | Core::Role { kind: EntityType::Institution, .. } => true,
+        Core::Person { name, .. } => name.start > 0 && matches!(role(context, name.start - 1), Some(Core::Role { .. })),
+        _ => false,
+    };
+    let name = context.names.at(i).filter(|_| is_kept)?;
+    let place = &context.gazetteer.places[name.row(NameKind::Place)?];
+    context.gazetteer.country_row(&place.country).map(Owner::State)
 }
 
 fn owner_named(context: &Context<'_>, i: usize) -> Option<Owner> {

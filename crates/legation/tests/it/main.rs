@@ -7,6 +7,7 @@ mod dates;
 mod entries;
 mod lexicon;
 mod names;
+mod persons;
 mod places;
 mod properties;
 mod relations;

@@ -36,6 +36,10 @@ pub(crate) struct Anaphors {
     verbs: FxHashSet<String>,
     titles: FxHashMap<String, Option<Gender>>,
     regions: FxHashMap<String, Vec<String>>,
+    /// Cities that stand for governments or bodies only where the text names these.
+    seats: FxHashMap<String, Vec<String>>,
+    /// Persons whom a text calls so without having named them.
+    unnamed: FxHashSet<String>,
 }
 
 impl Anaphors {
@@ -76,7 +80,9 @@ impl Anaphors {
             "verb" => _ = self.verbs.insert(lemma),
             "title" => _ = self.titles.insert(lemma, title(refers)?),
             "region" => _ = self.regions.insert(lemma, holders.collect()),
-            _ => return Err(format!("unknown pos {pos:?}, expected noun, verb, title or region")),
+            "seat" => _ = self.seats.insert(lemma, holders.collect()),
+            "unnamed" => _ = self.unnamed.insert(lemma),
+            _ => return Err(format!("unknown pos {pos:?}, expected noun, verb, title, region, seat or unnamed")),
         }
         Ok(())
     }
@@ -104,6 +110,16 @@ impl Anaphors {
     /// The states that a noun may call: "kingdom"; all where the table names none.
     pub(super) fn may_be(&self, noun: &str, state: &str) -> bool {
         self.holders.get(noun).is_none_or(|states| states.is_empty() || states.iter().any(|code| code == state))
+    }
+
+    /// The states and bodies that a city may stand for where the text names them: "brussels".
+    pub(super) fn seat(&self, city: &str) -> &[String] {
+        self.seats.get(city).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a text calls somebody so without naming anybody: "the judge".
+    pub(super) fn is_introduced_by_itself(&self, noun: &str) -> bool {
+        self.unnamed.contains(noun)
     }
 
     /// The states of a region, by its adjective: "east african".

@@ -70,7 +70,7 @@ fn is_open(entity: &Entity) -> bool {
 }
 
 /// Whether the noun has "the" or "this", or for an office an owner by name ("Turkey's leader").
-fn is_definite(discourse: &Discourse<'_>, i: usize) -> bool {
+pub(super) fn is_definite(discourse: &Discourse<'_>, i: usize) -> bool {
     let syntax = discourse.syntax;
     syntax.children_by(i, &["det", "poss"]).any(|child| match syntax.deprel(child) {
         "det" => matches!(syntax.lemma(child).to_lowercase().as_str(), "the" | "this" | "that"),
@@ -79,7 +79,7 @@ fn is_definite(discourse: &Discourse<'_>, i: usize) -> bool {
 }
 
 /// Whether the phrase goes on to say which one is meant, or says that it is another one.
-fn is_restricted(discourse: &Discourse<'_>, i: usize) -> bool {
+pub(super) fn is_restricted(discourse: &Discourse<'_>, i: usize) -> bool {
     const OTHER: [&str; 18] = [
         "another",
         "deputy",
@@ -109,7 +109,10 @@ fn is_restricted(discourse: &Discourse<'_>, i: usize) -> bool {
     });
     let has_phrase =
         ["of", "for", "with", "from"].into_iter().any(|prep| syntax.prepositional(i, prep).next().is_some());
-    let is_owned = discourse.one(i).is_some_and(|mention| mention.entity.country.is_some());
+    // "the head of state": the phrase is part of the office.
+    let is_inside =
+        |mention: &EntityMention| mention.entity.office.as_deref().is_some_and(|office| office.contains(" of "));
+    let is_owned = discourse.one(i).is_some_and(|mention| mention.entity.country.is_some() || is_inside(mention));
     has_clause || (has_phrase && !is_owned) || modifiers(discourse, i).iter().any(|word| OTHER.contains(&word.as_str()))
 }
 
@@ -189,6 +192,7 @@ fn of_kind(discourse: &Discourse<'_>, i: usize) -> Option<(usize, Entity)> {
         }
         Refers::Group if !is_plural => group(discourse, i),
         Refers::Fighters if is_plural => fighters(discourse, i),
+        Refers::Government if lemma == "regime" => regime(discourse, i),
         _ => None,
     })
 }
@@ -216,6 +220,13 @@ fn state(discourse: &Discourse<'_>, i: usize, lemma: &str) -> Option<(usize, Ent
     topic.or_else(|| discourse.nearest(i, sentences, fits))
 }
 
+/// "the regime": the government of the one state before.
+fn regime(discourse: &Discourse<'_>, i: usize) -> Option<(usize, Entity)> {
+    let (antecedent, state) = state(discourse, i, "regime")?;
+    let sectors = vec!["GOV".to_owned()];
+    Some((antecedent, Entity { kind: EntityType::Institution, sectors, ..state }))
+}
+
 /// The one body of states before; "the world body" and "the 15-member body" are of the United Nations.
 fn body(discourse: &Discourse<'_>, i: usize, lemma: &str) -> Option<(usize, Entity)> {
     let modifiers = modifiers(discourse, i);
@@ -229,7 +240,9 @@ fn body(discourse: &Discourse<'_>, i: usize, lemma: &str) -> Option<(usize, Enti
             _ if entity.kind != EntityType::Igo => false,
             "body" if is_council => is_un && entity.body.as_deref() == Some("UNSC"),
             _ if is_of_world => is_un,
-            "bloc" | "alliance" => !is_un && !name.contains("court") && !name.contains("agency"),
+            "alliance" | "association" | "bloc" | "club" | "grouping" => {
+                !is_un && !name.contains("court") && !name.contains("agency")
+            }
             "body" | "organisation" | "organization" => true,
             _ => name.split(' ').any(|word| word == lemma),
         };
@@ -263,7 +276,27 @@ fn fighters(discourse: &Discourse<'_>, i: usize) -> Option<(usize, Entity)> {
     discourse.one(i)?;
     let subject = bound_subject(discourse.syntax, i);
     discourse.nearest(i, NEAR, |other: &EntityMention| {
-        let is_armed = other.entity.kind == EntityType::ArmedGroup && Some(other.head) != subject;
-        (is_armed && is_known(&other.entity)).then(|| other.entity.clone())
+        let is_armed = other.entity.kind == EntityType::ArmedGroup && is_known(&other.entity) || is_front(other);
+        (is_armed && Some(other.head) != subject).then(|| other.entity.clone())
     })
+}
+
+/// "the Patriotic Front", "the Karen Liberation Army": an unknown name that tells an armed group.
+pub(super) fn is_front(mention: &EntityMention) -> bool {
+    const ARMED: [&str; 11] = [
+        "Armed",
+        "Army",
+        "Brigade",
+        "Brigades",
+        "Command",
+        "Forces",
+        "Front",
+        "Guerrillas",
+        "Militia",
+        "Movement",
+        "Navy",
+    ];
+    let name = mention.entity.name.as_str();
+    let is_unknown = mention.entity.is_made_up() && mention.entity.country.is_none() && mention.entity.person.is_none();
+    is_unknown && name.contains(' ') && name.split([' ', ',']).any(|word| ARMED.contains(&word))
 }

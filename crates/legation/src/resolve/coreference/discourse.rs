@@ -98,9 +98,10 @@ impl<'a> Discourse<'a> {
     }
 
     /// Makes a mention of words that nobody took for one.
-    pub(super) fn name(&mut self, head: usize, tokens: std::ops::Range<usize>) -> &Entity {
+    pub(super) fn name(&mut self, head: usize, tokens: std::ops::Range<usize>, kind: EntityType) -> &Entity {
         let span = self.syntax.span(&tokens);
-        let entity = Entity::unknown(span.of(self.syntax.text), span.start.into(), span.end.into());
+        let unknown = Entity::unknown(span.of(self.syntax.text), span.start.into(), span.end.into());
+        let entity = Entity { kind, ..unknown };
         let reason = format!("{} = {}", entity.text, entity.entity);
         self.at[head].push(self.found.len() as u32);
         self.found.push(EntityMention { head, tokens, entity, antecedent: None, reason });
@@ -166,9 +167,10 @@ impl<'a> Discourse<'a> {
         self.main_subjects.get(sentence).copied().flatten().map(|subject| subject as usize)
     }
 
-    /// Whether the noun is in the plural.
+    /// Whether the noun is in the plural; a surname may look like one ("Evers").
     pub(super) fn is_plural(&self, i: usize) -> bool {
-        matches!(self.syntax.token(i).xpos.as_str(), "NNS" | "NNPS")
+        let is_person = || self.one(i).is_some_and(|mention| mention.entity.person.is_some());
+        self.syntax.token(i).xpos == "NNS" || self.syntax.token(i).xpos == "NNPS" && !is_person()
     }
 
     /// Whether the noun calls somebody by a role: "soldier", not "army".

@@ -8,6 +8,7 @@ use super::definite::may_call;
 use super::discourse::{Discourse, Link, is_known};
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
+use crate::resolve::EntityMention;
 use crate::resolve::phrase::state_part;
 
 /// Tokens looked at on either side for the name of a counterpart.
@@ -56,6 +57,21 @@ fn title(discourse: &Discourse<'_>, i: usize) -> Option<(usize, bool)> {
         .children_by(i, &["compound", "nmod"])
         .find(|&child| is_counterpart(child))
         .map(|title| (title, true))
+}
+
+/// "its neighbour": the one other state of the sentences before.
+pub(super) fn neighbour(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
+    const NEAR: usize = 3;
+    let syntax = discourse.syntax;
+    let is_neighbour = matches!(syntax.lemma(i), "neighbour" | "neighbor") && !discourse.is_plural(i);
+    let owner = syntax.children_by(i, &["poss"]).next().filter(|_| is_neighbour)?;
+    let own = discourse.one(owner)?.entity.country.clone()?;
+    let fits = |other: &EntityMention| {
+        let code = other.entity.country.as_deref().filter(|code| *code != own)?;
+        discourse.state(code)
+    };
+    let (antecedent, state) = discourse.nearest(i, NEAR, fits)?;
+    Some(Link { entities: vec![state], antecedent, rule: "the other state" })
 }
 
 /// "its army", "his spokesman", "his country": the noun is of whom the pronoun stands for.

@@ -4,11 +4,13 @@
 //! that are coordinated ("Iran and Iraq"); else nothing.
 
 use super::anaphors::Refers;
-use super::definite::{may_call, modifiers};
+use super::clause::bound_subject;
+use super::definite::{is_front, may_call, modifiers};
 use super::discourse::{Discourse, Link, is_same};
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
 use crate::resolve::EntityMention;
+use crate::syntax::Syntax;
 
 /// Sentences looked back.
 const NEAR: usize = 2;
@@ -45,6 +47,21 @@ pub(super) fn members(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
     Some(Link { entities: found.into_iter().map(|(_, entity)| entity).collect(), antecedent, rule })
 }
 
+/// "mediate between them": two that were named.
+pub(super) fn between(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
+    let syntax = discourse.syntax;
+    let is_between = syntax.head(i).is_some_and(|prep| syntax.form(prep).eq_ignore_ascii_case("between"));
+    if !is_between || !syntax.form(i).eq_ignore_ascii_case("them") {
+        return None;
+    }
+    let found = [Members::Sides, Members::Persons(None), Members::States]
+        .iter()
+        .find_map(|members| search(discourse, i, 2, members))?;
+    let antecedent = found.first()?.0;
+    let entities = found.into_iter().map(|(_, entity)| entity).collect();
+    Some(Link { entities, antecedent, rule: "both that were named" })
+}
+
 /// How many the words count; nothing if they are no plural that takes up others.
 fn count(discourse: &Discourse<'_>, i: usize) -> Option<usize> {
     let syntax = discourse.syntax;
@@ -65,9 +82,13 @@ fn count(discourse: &Discourse<'_>, i: usize) -> Option<usize> {
         // "both in Cairo and …" pairs what follows.
         "both" => return (stands_alone && syntax.child(i, &["conj"]).is_none() && i + 1 < syntax.len()).then_some(2),
         "two" | "pair" | "duo" => return (stands_alone && the).then_some(2),
+        "three" | "four" | "five" if stands_alone && the => return number(&form),
         _ => {}
     }
     let is_both = |child: usize| syntax.form(child).eq_ignore_ascii_case("both");
+    if syntax.children(i).any(|child| matches!(syntax.form(child).to_lowercase().as_str(), "neither" | "either")) {
+        return is_pair_noun(syntax, i).then_some(2);
+    }
     if !discourse.is_plural(i) || discourse.one(i).is_some_and(|mention| mention.entity.country.is_some()) {
         return None;
     }
@@ -75,12 +96,15 @@ fn count(discourse: &Discourse<'_>, i: usize) -> Option<usize> {
     if syntax.children(i).any(is_both) {
         return Some(2);
     }
-    let is_pair_noun =
-        || matches!(syntax.lemma(i).to_lowercase().as_str(), "side" | "neighbour" | "neighbor" | "rival" | "foe");
     match number {
         Some(n) => the.then_some(n),
-        None => (the && is_pair_noun()).then_some(2),
+        None => (the && is_pair_noun(syntax, i) && syntax.lemma(i) != "party").then_some(2),
     }
+}
+
+/// Nouns for one of two that stand face to face.
+fn is_pair_noun(syntax: &Syntax<'_>, i: usize) -> bool {
+    matches!(syntax.lemma(i).to_lowercase().as_str(), "side" | "neighbour" | "neighbor" | "party" | "rival" | "foe")
 }
 
 fn number(word: &str) -> Option<usize> {
@@ -96,7 +120,7 @@ fn number(word: &str) -> Option<usize> {
 fn kinds(discourse: &Discourse<'_>, i: usize) -> Option<Members> {
     let syntax = discourse.syntax;
     let lemma = syntax.lemma(i).to_lowercase();
-    if matches!(lemma.as_str(), "both" | "two" | "pair" | "duo") {
+    if matches!(lemma.as_str(), "both" | "two" | "three" | "four" | "five" | "pair" | "duo") {
         return Some(Members::Any);
     }
     if matches!(lemma.as_str(), "man" | "woman") {
@@ -120,8 +144,12 @@ fn kinds(discourse: &Discourse<'_>, i: usize) -> Option<Members> {
 /// The nearest that fit, if they are `n`.
 fn search(discourse: &Discourse<'_>, i: usize, n: usize, members: &Members) -> Option<Vec<(usize, Entity)>> {
     let region = discourse.gazetteer.anaphors.region(&modifiers(discourse, i).join(" "));
+    let outside = beside(discourse, i);
     let fits = |mention: &EntityMention| {
         let entity = fit(discourse, mention, members).filter(|_| !is_place(discourse, mention))?;
+        if outside.contains(&entity.entity) {
+            return None;
+        }
         let is_there = region.is_none_or(|states| states.contains(&entity.entity));
         is_there.then_some(entity)
     };
@@ -142,6 +170,20 @@ fn search(discourse: &Discourse<'_>, i: usize, n: usize, members: &Members) -> O
         }
     }
     None
+}
+
+/// The subject of the clause, and of the one above an infinitive, are none of those meant: "Oman urged both sides to …".
+fn beside(discourse: &Discourse<'_>, i: usize) -> Vec<String> {
+    let syntax = discourse.syntax;
+    let is_subject = matches!(syntax.deprel(i), "nsubj" | "nsubjpass");
+    let to_do = syntax.head(i).filter(|&verb| {
+        is_subject && syntax.children_by(verb, &["aux"]).any(|aux| syntax.form(aux).eq_ignore_ascii_case("to"))
+    });
+    let subject = match to_do.and_then(|verb| syntax.head(verb)) {
+        Some(urged) => syntax.child(urged, &["nsubj"]),
+        None => bound_subject(syntax, i),
+    };
+    subject.into_iter().flat_map(|token| discourse.all(token).map(|mention| mention.entity.entity.clone())).collect()
 }
 
 /// The last `n` that are coordinated.
@@ -185,7 +227,7 @@ fn fit(discourse: &Discourse<'_>, mention: &EntityMention, members: &Members) ->
                     | EntityType::Party
                     | EntityType::Igo
             );
-            (is_side && !entity.entity.starts_with("unk:")).then(|| entity.clone())
+            (is_side && !entity.entity.starts_with("unk:") || is_front(mention)).then(|| entity.clone())
         }
         Members::Groups => {
             matches!(entity.kind, EntityType::Igo | EntityType::ArmedGroup | EntityType::Party | EntityType::Ngo)
@@ -196,7 +238,7 @@ fn fit(discourse: &Discourse<'_>, mention: &EntityMention, members: &Members) ->
 }
 
 /// Whether a name only says where: "talks in Cairo".
-fn is_place(discourse: &Discourse<'_>, mention: &EntityMention) -> bool {
+pub(super) fn is_place(discourse: &Discourse<'_>, mention: &EntityMention) -> bool {
     const WHERE: [&str; 5] = ["at", "in", "inside", "near", "outside"];
     let (syntax, i) = (discourse.syntax, mention.head);
     let is_way = |prep: &str| prep == "to" && mention.entity.kind != EntityType::State;

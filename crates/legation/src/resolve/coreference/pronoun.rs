@@ -1,14 +1,17 @@
-//! Pronouns: "he", "its", "they", and in quotation marks "I" and "we".
+//! Pronouns of the third person: "he", "its", "they", "himself".
 //!
 //! In: a pronoun. Out: whom it stands for. The subjects of the clauses around it come first, then the subject of the
 //! sentence before, then the only one that agrees in the sentence; two that agree leave it open.
 
 use super::agreement::{Class, Fit, agreement, class_of};
 use super::clause::{self, Clause, clauses, governor, is_inside_own_clause, is_pleonastic, is_subject};
-use super::definite;
-use super::discourse::{Discourse, Link, is_same};
+use super::discourse::{Discourse, Link, is_known, is_same};
+use super::plural::is_place;
+use super::segment;
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
+use crate::resolve::EntityMention;
+use crate::syntax::Syntax;
 
 /// Sentences that a person is remembered for without being named.
 const PERSON_FAR: usize = 3;
@@ -28,7 +31,13 @@ struct Pronoun {
 
 /// Whom a pronoun stands for.
 pub(super) fn antecedent(discourse: &mut Discourse<'_>, i: usize) -> Option<Link> {
-    let link = first_or_second(discourse, i).or_else(|| third(discourse, i))?;
+    let mut link = third(discourse, i)?;
+    if let (Some(Class::Person(_)), [person]) = (class_of(discourse.syntax.form(i)), link.entities.as_mut_slice())
+        && person.kind == EntityType::Unknown
+    {
+        // "Alhagie Sowe … he": a name that the recogniser took for another.
+        person.kind = EntityType::Person;
+    }
     if let (Some(Class::Person(gender)), [person]) = (class_of(discourse.syntax.form(i)), link.entities.as_slice())
         && person.person.is_some()
     {
@@ -37,52 +46,123 @@ pub(super) fn antecedent(discourse: &mut Discourse<'_>, i: usize) -> Option<Link
     Some(link)
 }
 
-/// "I" and "we" are the speaker; "you" is whoever is told so.
-fn first_or_second(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
-    let form = discourse.syntax.form(i).to_lowercase();
-    let (token, rule) = match form.as_str() {
-        "i" | "me" | "my" | "we" | "us" | "our" => (discourse.quotes.speaker(i)?, "speaker of the quotation"),
-        "you" | "your" => (discourse.quotes.addressee(i)?, "told the quotation"),
-        _ => return None,
-    };
-    let mut entities: Vec<Entity> = discourse.all(token).map(|mention| mention.entity.clone()).collect();
-    let mut antecedent = token;
-    // "We agree," he said: the walk has not come to the speaker yet.
-    let ahead =
-        if token > i { third(discourse, token).or_else(|| definite::antecedent(discourse, token)) } else { None };
-    if let Some(link) = ahead {
-        (entities, antecedent) = (link.entities, link.antecedent);
-    }
-    let is_one = entities.len() == 1 && !discourse.is_plural(token);
-    let fits = match form.as_str() {
-        "i" | "me" | "my" => is_one && entities[0].kind == EntityType::Person,
-        "you" | "your" => is_one && entities[0].kind != EntityType::People,
-        _ => !entities.is_empty(),
-    };
-    fits.then_some(Link { entities, antecedent, rule })
-}
-
 fn third(discourse: &Discourse<'_>, i: usize) -> Option<Link> {
     let syntax = discourse.syntax;
     let class = class_of(syntax.form(i))?;
+    if is_reflexive(syntax.form(i)) {
+        return reflexive(discourse, class, i);
+    }
     if class == Class::Thing && is_pleonastic(syntax, i) {
         return None;
     }
-    let acts = is_subject(syntax, i)
-        && syntax.head(i).is_some_and(|verb| {
-            discourse.gazetteer.anaphors.is_act(&syntax.lemma(verb).to_lowercase()) && syntax.deprel(i) == "nsubj"
-        });
+    let acts = is_agent(discourse, i) || is_addressed(discourse, i) || is_counted(syntax, i);
     let bound = clause::bound_subject(syntax, i).into_iter().chain(discourse.quotes.speaker(i));
     let bound = bound.flat_map(|token| [token].into_iter().chain(syntax.children_by(token, &["appos"])));
     let excluded = bound.flat_map(|token| discourse.all(token).map(|mention| mention.entity.clone())).collect();
     let pronoun = Pronoun { token: i, class, acts, excluded };
-    let (antecedent, entities, rule) =
-        match told_before(discourse, &pronoun).map_or_else(|| above(discourse, &pronoun), Search::Found) {
-            Search::Found(found) => found,
-            Search::Open => same_sentence(discourse, &pronoun).or_else(|| before(discourse, &pronoun))?,
-            Search::Unclear => return None,
-        };
+    let (antecedent, entities, rule) = match joined(discourse, &pronoun)
+        .or_else(|| receiver(discourse, &pronoun))
+        .or_else(|| told_before(discourse, &pronoun))
+        .or_else(|| behind_semicolon(discourse, &pronoun))
+        .map_or_else(|| above(discourse, &pronoun), Search::Found)
+    {
+        Search::Found(found) => found,
+        Search::Open => same_sentence(discourse, &pronoun)
+            .or_else(|| against(discourse, &pronoun))
+            .or_else(|| before(discourse, &pronoun))?,
+        Search::Unclear => return None,
+    };
     Some(Link { entities, antecedent, rule })
+}
+
+/// Whether the verb that the pronoun is the subject of tells an act, which things do not do.
+fn is_agent(discourse: &Discourse<'_>, i: usize) -> bool {
+    let syntax = discourse.syntax;
+    let is_act = |verb: usize| discourse.gazetteer.anaphors.is_act(&syntax.lemma(verb).to_lowercase());
+    syntax.deprel(i) == "nsubj" && syntax.head(i).is_some_and(is_act)
+}
+
+/// "asked them", "arrested them": what is done to an actor only.
+fn is_addressed(discourse: &Discourse<'_>, i: usize) -> bool {
+    const DONE_TO_ACTORS: [&str; 13] = [
+        "accuse", "arrest", "ask", "assure", "blame", "detain", "persuade", "remind", "tell", "thank", "trust", "urge",
+        "warn",
+    ];
+    let syntax = discourse.syntax;
+    matches!(syntax.deprel(i), "dobj" | "dative")
+        && class_of(syntax.form(i)) == Some(Class::Several)
+        && syntax.head(i).is_some_and(|verb| DONE_TO_ACTORS.contains(&syntax.lemma(verb)))
+}
+
+/// "most of them", "one of them": those counted are people, as a rule.
+fn is_counted(syntax: &Syntax<'_>, i: usize) -> bool {
+    let part = syntax.head(i).filter(|&of| syntax.lemma(of) == "of").and_then(|of| syntax.head(of));
+    part.is_some_and(|part| is_subject(syntax, part))
+}
+
+/// "the ministers and their aides": the owner is the one beside.
+fn joined(discourse: &Discourse<'_>, pronoun: &Pronoun) -> Option<Found> {
+    let syntax = discourse.syntax;
+    let mut noun = syntax.head(pronoun.token).filter(|_| syntax.deprel(pronoun.token) == "poss")?;
+    for _ in 0..4 {
+        noun = syntax.head(noun).filter(|_| syntax.deprel(noun) == "conj")?;
+        let mention = discourse.one(noun).filter(|_| syntax.is_noun(noun));
+        if let Some(mention) = mention.filter(|mention| may_own(discourse, pronoun.class, mention)) {
+            return Some((noun, vec![mention.entity.clone()], "the one beside"));
+        }
+    }
+    None
+}
+
+/// Whether one of a list agrees by itself.
+fn may_own(discourse: &Discourse<'_>, class: Class, mention: &EntityMention) -> bool {
+    let is_plural = discourse.is_plural(mention.head);
+    match class {
+        Class::Several => is_plural,
+        Class::Person(gender) => {
+            let known = discourse.gender(&mention.entity);
+            !is_plural && mention.entity.kind == EntityType::Person && known.is_none_or(|known| known == gender)
+        }
+        Class::Thing => !is_plural && !matches!(mention.entity.kind, EntityType::Person | EntityType::People),
+    }
+}
+
+/// "cost Poland its vote": the owner is who gets or loses.
+fn receiver(discourse: &Discourse<'_>, pronoun: &Pronoun) -> Option<Found> {
+    let syntax = discourse.syntax;
+    let thing = syntax.head(pronoun.token).filter(|_| syntax.deprel(pronoun.token) == "poss")?;
+    let verb = syntax.head(thing).filter(|_| syntax.deprel(thing) == "dobj")?;
+    let receiver = syntax.child(verb, &["dative"]).filter(|&receiver| receiver < thing && syntax.is_noun(receiver))?;
+    Some((receiver, pronoun.entities(discourse, receiver)?, "who gets or loses"))
+}
+
+fn is_reflexive(form: &str) -> bool {
+    let form = form.to_lowercase();
+    form.ends_with("self") || form.ends_with("selves")
+}
+
+/// "defend himself": the subject of the clause.
+fn reflexive(discourse: &Discourse<'_>, class: Class, i: usize) -> Option<Link> {
+    let subject = clause::bound_subject(discourse.syntax, i)?;
+    match agreement(discourse, class, subject) {
+        Fit::Is(entities) => Some(Link { entities, antecedent: subject, rule: "subject of its clause" }),
+        _ => None,
+    }
+}
+
+/// "Kenya shut the road; it …": what follows a semicolon begins like a new sentence.
+fn behind_semicolon(discourse: &Discourse<'_>, pronoun: &Pronoun) -> Option<Found> {
+    let before = segment::before(discourse.syntax, &discourse.quotes, pronoun.token)?;
+    let subject = segment::subject(discourse.syntax, &before);
+    if let Some(subject) = subject
+        && let Some(entities) = pronoun.entities(discourse, subject)
+    {
+        return Some((subject, entities, "subject in front of the semicolon"));
+    }
+    if pronoun.class == Class::Thing && !pronoun.acts {
+        return None;
+    }
+    only(discourse, pronoun, before, "only one in front of the semicolon")
 }
 
 /// How a search ended.
@@ -264,7 +344,7 @@ fn before(discourse: &Discourse<'_>, pronoun: &Pronoun) -> Option<Found> {
                 return Some(pair);
             }
         }
-        if !is_person && !pronoun.acts {
+        if pronoun.class == Class::Thing && !pronoun.acts {
             return None;
         }
         if let Some(found) = only(discourse, pronoun, tokens.clone(), "only one of a sentence before") {
@@ -276,6 +356,45 @@ fn before(discourse: &Discourse<'_>, pronoun: &Pronoun) -> Option<Found> {
         }
     }
     None
+}
+
+/// "They want to starve us": in a quotation, the state or group spoken of that the speaker is none of.
+fn against(discourse: &Discourse<'_>, pronoun: &Pronoun) -> Option<Found> {
+    if pronoun.class != Class::Several || !discourse.quotes.hold(pronoun.token) {
+        return None;
+    }
+    let speaker = discourse.quotes.speaker(pronoun.token).and_then(|token| discourse.one(token));
+    let country = speaker.and_then(|speaker| speaker.entity.country.as_deref());
+    let is_party = |kind| {
+        matches!(
+            kind,
+            EntityType::State | EntityType::Igo | EntityType::Institution | EntityType::ArmedGroup | EntityType::Party
+        )
+    };
+    let before = discourse.syntax.sentence_of(pronoun.token).checked_sub(1)?;
+    let topic = discourse.main_subject(before);
+    let fits = |other: &EntityMention| {
+        let entity = &other.entity;
+        let is_other = country.is_none() || entity.country.as_deref() != country;
+        let is_outside = !discourse.quotes.hold(other.head) && !is_place(discourse, other);
+        (is_party(entity.kind) && is_known(entity) && is_other && is_outside && !pronoun.excludes(entity))
+            .then(|| entity.clone())
+    };
+    let members = topic.map(|topic| discourse.syntax.conjuncts(topic)).unwrap_or_default();
+    let members: Vec<(usize, Entity)> =
+        members.iter().filter_map(|&token| Some((token, fits(discourse.one(token)?)?))).collect();
+    if let [(token, _), _, ..] = members.as_slice() {
+        return Some((*token, members.iter().map(|(_, entity)| entity.clone()).collect(), "spoken of"));
+    }
+    // "Khartoum blames Kampala. "Their tanks …": who was subject speaks.
+    let told = discourse.distinct(discourse.syntax.sentence(before), fits);
+    let beside = told.iter().filter(|(token, _)| Some(*token) != topic).collect::<Vec<_>>();
+    let (token, entity) = match (told.as_slice(), beside.as_slice()) {
+        ([one], _) => one.clone(),
+        ([_, _], [other]) => (*other).clone(),
+        _ => return None,
+    };
+    Some((token, vec![entity], "spoken of"))
 }
 
 /// Whether the subject of a sentence is meant, not that of what it says: "Lark said Reed had left. He …".

@@ -40,9 +40,19 @@ impl Quotes {
         Self(quotes)
     }
 
+    /// The tokens that name speakers.
+    pub(super) fn speakers(&self) -> impl Iterator<Item = usize> + '_ {
+        self.0.iter().filter_map(|quote| quote.speaker)
+    }
+
     fn of(&self, token: usize) -> Option<&Quote> {
         let at = self.0.partition_point(|quote| quote.tokens.end <= token);
         self.0.get(at).filter(|quote| quote.tokens.contains(&token))
+    }
+
+    /// Whether the token stands in quotation marks.
+    pub(super) fn hold(&self, token: usize) -> bool {
+        self.of(token).is_some()
     }
 
     /// The token that names the speaker of the quotation around `token`.
@@ -88,8 +98,8 @@ fn verb_above(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Option<usize> {
     };
     tokens.clone().take(LONGEST).find_map(|token| {
         let way = std::iter::successors(Some(token), |&at| syntax.head(at)).take(HIGHEST).collect::<Vec<_>>();
-        let above = way.windows(2).find(|step| tokens.contains(&step[0]) && !tokens.contains(&step[1]))?;
-        if is_speech(above[1], above[0]) {
+        let above = way.windows(2).find(|step| tokens.contains(&step[0]) && !tokens.contains(&step[1]));
+        if let Some(above) = above.filter(|above| is_speech(above[1], above[0])) {
             return Some(above[1]);
         }
         // "…," Lark said: the parser may hang the reporting verb below the quoted one.
