@@ -26,9 +26,10 @@ mod verdict;
 pub use mention::{Attribution, EventDate, Evidence, Location, Mention, Status, Words};
 pub use rules::Rules;
 
+pub(crate) use attribution::speaker;
 pub(crate) use condition::{Fit, fit};
 pub(crate) use open::OpenEntries;
-pub(crate) use quotation::{Quotation, Quotations};
+pub(crate) use quotation::Quotation as Quoted;
 pub(crate) use reading::Reading;
 pub(crate) use roles::{Scene, places};
 pub(crate) use status::judge;
