@@ -1,5 +1,6 @@
 //! One document through all stages: the one value that everything after coding starts from.
 
+use legation_nlp::Annotations;
 use serde::Serialize;
 
 use crate::Resources;
@@ -47,8 +48,18 @@ pub fn code_document(document: &Document, resources: &Resources) -> CodedDocumen
 /// The same for a choice of kinds.
 #[must_use]
 pub fn code_kinds(document: &Document, resources: &Resources, kinds: Kinds) -> CodedDocument {
-    let annotations = resources.pipeline.annotate(&document.text);
-    let syntax = Syntax::new(&document.text, &annotations);
+    code_annotated(document, &resources.pipeline.annotate(&document.text), resources, kinds)
+}
+
+/// The same for a document that is annotated already. The annotations are of its text.
+#[must_use]
+pub fn code_annotated(
+    document: &Document,
+    annotations: &Annotations,
+    resources: &Resources,
+    kinds: Kinds,
+) -> CodedDocument {
+    let syntax = Syntax::new(&document.text, annotations);
     let day = document.published.as_ref().map(|published| published.date());
     let entities = resolve::entities(&syntax, &resources.gazetteer, day);
     let reading = Reading::new(document, &syntax, &entities, resources);

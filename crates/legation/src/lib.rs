@@ -35,7 +35,7 @@ pub mod unknown;
 pub mod visit;
 pub mod vote;
 
-pub use coded::{AnyRow, CodedDocument, code_document, code_kinds};
+pub use coded::{AnyRow, CodedDocument, code_annotated, code_document, code_kinds};
 pub use entity::{Entity, slug};
 pub use error::{Error, Fault};
 pub use resources::Resources;

@@ -3,7 +3,7 @@
 use anyhow::Context;
 use legation::gazetteer::Gazetteer;
 use legation::ingest::{Document, Published, PublishedBasis};
-use legation::record::Kinds;
+use legation::record::{Kind, Kinds};
 use legation::{AnyRow, Resources, code_kinds};
 use serde::Serialize;
 use serde_json::Value;
@@ -69,7 +69,7 @@ pub(crate) fn run(args: &CodeArgs, printer: &Printer) -> anyhow::Result<Exit> {
         let flow = if left(args.limit, n_rows) == 0 { Flow::Enough } else { Flow::More };
         Ok((flow, n_rows))
     };
-    let exit = pass::over(&args.input, args.published.clone(), printer, "row", work, take)?;
+    let exit = pass::over(&args.input, args.published.clone(), printer, noun(kinds), work, take)?;
     if matches!(rows, Rows::Summary) {
         printer.text(&summary.shown(&|side| name(&resources.gazetteer, side)))?;
     }
@@ -92,6 +92,11 @@ fn rows(args: &CodeArgs, kinds: Kinds, printer: &Printer) -> Rows {
         CodeFormat::Table => Rows::Table(TableRows::new(printer.width())),
         CodeFormat::Summary => Rows::Summary,
     }
+}
+
+/// What the progress line calls the rows.
+fn noun(kinds: Kinds) -> &'static str {
+    if kinds == [Kind::Mentions].into_iter().collect() { "mention" } else { "row" }
 }
 
 fn left(limit: Option<u64>, n_rows: u64) -> usize {
