@@ -19,11 +19,13 @@ impl Clock<'_> {
     pub(super) fn judge(self, scene: Scene<'_>, trigger: usize) -> Judgement {
         let tables = Tables { syntax: scene.syntax, rules: scene.rules, lexicon: self.lexicon };
         let mut judgement = judge(scene.syntax, scene.rules, trigger);
-        let phrase = self.dates.phrase_of(tables, trigger);
+        let dating = self.dates.dating(tables, trigger);
+        let phrase = dating.phrase;
         if let Some(phrase) = phrase.filter(|phrase| self.dates.is_long_ago(phrase)) {
             judgement.is_long_ago(phrase.of(scene.syntax.text));
         }
         judgement.phrase = phrase.cloned();
+        (judgement.is_told_before, judgement.is_untold) = (dating.is_told_before, dating.is_untold);
         judgement
     }
 }

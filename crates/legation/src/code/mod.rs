@@ -172,7 +172,7 @@ fn mention(
     why.extend(chosen.roles.why.iter().cloned());
     why.extend(chosen.judgement.why.clone());
     let phrase = chosen.judgement.phrase.as_ref();
-    why.extend(phrase.and_then(|phrase| dates.why(scene.syntax.text, phrase)));
+    why.extend(phrase.and_then(|phrase| dates.why(scene.syntax.text, phrase, chosen.judgement.is_told_before)));
     why.extend(attributed);
     why.extend(counted.why);
     let copies =
@@ -185,7 +185,7 @@ fn mention(
         sentence,
         published: document.published.as_ref().map(|published| published.as_str().to_owned()),
         status: chosen.judgement.status,
-        date: dates.event_date(scene.syntax.text, phrase, chosen.judgement.status),
+        date: dates.event_date(scene.syntax.text, phrase, chosen.judgement.status, chosen.judgement.is_untold),
         evidence: evidence(scene.syntax, chosen, why),
         confidence: chosen.verdict.confidence,
         attribution,

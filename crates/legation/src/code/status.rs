@@ -20,6 +20,10 @@ pub(crate) struct Judgement {
     pub(crate) governor: Option<usize>,
     /// The words that date it.
     pub(super) phrase: Option<Phrase>,
+    /// These words stand in an earlier sentence.
+    pub(super) is_told_before: bool,
+    /// At a time that is not told and not that of the report.
+    pub(super) is_untold: bool,
 }
 
 impl Judgement {
@@ -42,7 +46,14 @@ const HIGHEST: usize = 8;
 
 /// Judges the happening that `trigger` tells of.
 pub(crate) fn judge(syntax: &Syntax<'_>, rules: &Rules, trigger: usize) -> Judgement {
-    let mut judgement = Judgement { status: Status::Actual, why: None, governor: None, phrase: None };
+    let mut judgement = Judgement {
+        status: Status::Actual,
+        why: None,
+        governor: None,
+        phrase: None,
+        is_told_before: false,
+        is_untold: false,
+    };
     let mut at = trigger;
     if syntax.is_noun(trigger) {
         own_words_of_noun(syntax, rules, trigger, &mut judgement);

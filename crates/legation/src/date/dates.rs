@@ -10,6 +10,7 @@ use super::dateline;
 use super::grammar::{Reading, read};
 use super::link::{Link, link};
 use super::name;
+use super::narrative::{Carried, Narrative};
 use super::pick::Choice;
 use super::resolve::{Sense, Setting, resolve};
 use super::sign::{DateWords, Piece, Preposition};
@@ -33,9 +34,9 @@ pub struct Phrase {
     pub period: Option<Period>,
     pub(super) tokens: Range<usize>,
     pub(super) preposition: Option<Preposition>,
-    governor: Option<usize>,
+    pub(super) governor: Option<usize>,
     /// At a time of its own that is not told ("years ago"), so that the day of the report is not it.
-    is_untold: bool,
+    pub(super) is_untold: bool,
 }
 
 /// The date phrases of a text, in order, and the day of the report.
@@ -48,6 +49,17 @@ pub struct Dates {
     report: Option<Date>,
     published: Option<Date>,
     has_dateline: bool,
+    narrative: Narrative,
+}
+
+/// What dates a happening.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Dating<'a> {
+    pub(crate) phrase: Option<&'a Phrase>,
+    /// The phrase stands in an earlier sentence.
+    pub(crate) is_told_before: bool,
+    /// At a time that is not told, so that the day of the report is not it.
+    pub(crate) is_untold: bool,
 }
 
 /// Finds and resolves the date phrases of a text.
@@ -69,6 +81,7 @@ pub fn find(tables: Tables<'_>, words: &DateWords, published: Option<Date>) -> D
     }
     dates.govern();
     dates.resolve(tables, &readings, &links, heading);
+    dates.narrative = Narrative::read(tables, &dates);
     dates
 }
 
@@ -103,11 +116,32 @@ impl Dates {
     /// The phrase that dates the happening that `trigger` tells of.
     #[must_use]
     pub fn phrase_of(&self, tables: Tables<'_>, trigger: usize) -> Option<&Phrase> {
-        let status = judge(tables.syntax, tables.rules, trigger).status;
-        self.choice(tables, status).of(trigger).and_then(|idx| self.phrases.get(idx))
+        self.dating(tables, trigger).phrase
     }
 
-    fn choice<'a>(&'a self, tables: Tables<'a>, status: Status) -> Choice<'a> {
+    /// What dates the happening that `trigger` tells of: its own phrase, else for what happened the day told before.
+    pub(crate) fn dating(&self, tables: Tables<'_>, trigger: usize) -> Dating<'_> {
+        let status = judge(tables.syntax, tables.rules, trigger).status;
+        let choice = self.choice(tables, status);
+        if let Some(phrase) = choice.of(trigger).and_then(|idx| self.phrases.get(idx)) {
+            return Dating { phrase: Some(phrase), is_told_before: false, is_untold: phrase.is_untold };
+        }
+        if !matches!(status, Status::Actual | Status::Failed) {
+            return Dating::default();
+        }
+        match self.narrative.carried(choice, trigger) {
+            Carried::Nothing => Dating::default(),
+            Carried::Elsewhere => Dating { is_untold: true, ..Dating::default() },
+            Carried::At(idx) => Dating { phrase: self.phrases.get(idx), is_told_before: true, is_untold: false },
+        }
+    }
+
+    /// Whether a phrase says something of when, be it resolved or not.
+    pub(super) fn is_of_time(&self, idx: usize) -> bool {
+        self.phrases.get(idx).is_some_and(|phrase| phrase.period.is_some() || phrase.is_untold)
+    }
+
+    pub(super) fn choice<'a>(&'a self, tables: Tables<'a>, status: Status) -> Choice<'a> {
         let Tables { syntax, rules, lexicon } = tables;
         let is_to_come = matches!(status, Status::Planned | Status::Hypothetical);
         Choice { dates: self, syntax, rules, lexicon, is_to_come }
@@ -175,7 +209,7 @@ impl Dates {
     }
 
     /// The date of a happening, from the phrase that dates it, else from the report.
-    pub(crate) fn event_date(&self, text: &str, phrase: Option<&Phrase>, status: Status) -> EventDate {
+    pub(crate) fn event_date(&self, text: &str, phrase: Option<&Phrase>, status: Status, is_untold: bool) -> EventDate {
         if let Some((phrase, period)) = phrase.and_then(|phrase| Some((phrase, phrase.period?))) {
             return EventDate {
                 start: Some(period.start.to_string()),
@@ -188,7 +222,6 @@ impl Dates {
             };
         }
         let happened = matches!(status, Status::Actual | Status::Ongoing | Status::Failed);
-        let is_untold = phrase.is_some_and(|phrase| phrase.is_untold);
         let day = self.report.filter(|_| happened && !is_untold).map(|report| report.to_string());
         EventDate {
             precision: if day.is_some() { "day" } else { "unknown" },
@@ -208,7 +241,7 @@ impl Dates {
     }
 
     /// Why a happening has the date that it has.
-    pub(crate) fn why(&self, text: &str, phrase: &Phrase) -> Option<String> {
+    pub(crate) fn why(&self, text: &str, phrase: &Phrase, is_told_before: bool) -> Option<String> {
         let period = phrase.period?;
         let report = if self.has_dateline { "the dateline" } else { "publication" };
         let place = self.report.map_or(String::new(), |day| {
@@ -221,7 +254,8 @@ impl Dates {
             };
             format!(" {side} {report}")
         });
-        Some(format!("date: \"{}\"{place}", phrase.of(text)))
+        let before = if is_told_before { " told before," } else { "" };
+        Some(format!("date: \"{}\"{before}{place}", phrase.of(text)))
     }
 
     /// Whether a phrase tells of a time that was over a year before the report.
@@ -264,15 +298,15 @@ mod tests {
 
     #[test]
     fn what_happened_has_the_day_of_publication_and_what_is_to_come_has_none() {
-        let undated = Dates::default().event_date("", None, Status::Actual);
+        let undated = Dates::default().event_date("", None, Status::Actual, false);
         assert_eq!((undated.precision, undated.basis), ("unknown", "none"));
         let day = jiff::civil::date(2024, 5, 1);
         let dates = Dates { published: Some(day), report: Some(day), ..Dates::default() };
-        let actual = dates.event_date("", None, Status::Actual);
+        let actual = dates.event_date("", None, Status::Actual, false);
         assert_eq!((actual.start.as_deref(), actual.end.as_deref()), (Some("2024-05-01"), Some("2024-05-01")));
         assert_eq!((actual.precision, actual.basis), ("day", "publication"));
         for status in [Status::Planned, Status::Hypothetical, Status::Denied, Status::Background] {
-            assert_eq!(dates.event_date("", None, status).start, None, "{}", status.as_str());
+            assert_eq!(dates.event_date("", None, status, false).start, None, "{}", status.as_str());
         }
     }
 }

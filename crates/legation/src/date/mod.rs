@@ -3,7 +3,7 @@
 //! In: a parsed document, its day of publication, the tables. Out: [`Dates`], from [`find`]; [`Dates::phrase_of`] gives the one
 //! that dates a happening. `sign` says what words can mean, `grammar` reads phrases, `when` is what they say, `resolve` looks it up in
 //! the calendar (`calendar`), by the `tense` of the clause; `dateline` knows the date at the head of an article; `link` says
-//! what a phrase hangs on, `pick` which phrase dates a happening.
+//! what a phrase hangs on, `pick` which phrase dates a happening, `narrative` which day told before holds for what has none.
 //!
 //! Nothing is guessed: a weekday without a day of publication, "recently" and holidays stay without a date.
 
@@ -13,6 +13,7 @@ mod dates;
 mod grammar;
 mod link;
 mod name;
+mod narrative;
 mod pick;
 mod resolve;
 mod sign;

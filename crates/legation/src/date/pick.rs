@@ -58,6 +58,18 @@ impl Choice<'_> {
         None
     }
 
+    /// The highest word that tells of the same time as `word`.
+    pub(super) fn top(self, word: usize) -> usize {
+        let (mut at, mut which) = (word, Which::All);
+        for _ in 0..HIGHEST {
+            match self.above(at, which) {
+                Some((_, Which::For)) | None => break,
+                Some(above) => (at, which) = above,
+            }
+        }
+        at
+    }
+
     /// The phrase on a word or on what is told in one with it.
     fn at(self, word: usize, trigger: usize, which: Which) -> Option<usize> {
         let own = self.own(word, trigger, which);
