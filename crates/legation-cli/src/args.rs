@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use legation::ingest::{Columns, Published};
+use legation::record::{self, Kinds};
 
 pub(crate) use codebook::CodebookCommand;
 pub(crate) use measure::{EvalArgs, EvalFormat, UnknownArgs, UnknownChoice, UnknownFormat};
@@ -106,6 +107,8 @@ Examples:
   legation code news.jsonl --format csv > mentions.csv   for a spreadsheet
   legation code news/ other.jsonl > mentions.jsonl       for programs; fields as in the contract
   legation code --format summary news.jsonl              counts, pairs and samples
+  legation code --kinds positions,votes article.txt      who stands where, how bodies voted
+  legation code --kinds all news/ > rows.jsonl           rows of every kind, told apart by `kind`
   legation code --gazetteer my-actors/ news/             with groups and persons of your own
   curl -s https://example.org/feed.jsonl | legation code -
 
@@ -306,6 +309,32 @@ fn threads() -> clap::builder::RangedI64ValueParser<u16> {
 pub(crate) enum Kind {
     /// Who did what to whom
     Mentions,
+    /// Who stands where
+    Positions,
+    /// Who said what
+    Quotations,
+    /// How bodies voted, and their members
+    Votes,
+    /// Who goes between whom
+    Mediations,
+    /// Who went where
+    Visits,
+    /// Each of them
+    All,
+}
+
+/// The choice as the library has it.
+pub(crate) fn chosen(kinds: &[Kind]) -> Kinds {
+    let one = |kind: &Kind| match kind {
+        Kind::Mentions => Some(record::Kind::Mentions),
+        Kind::Positions => Some(record::Kind::Positions),
+        Kind::Quotations => Some(record::Kind::Quotations),
+        Kind::Votes => Some(record::Kind::Votes),
+        Kind::Mediations => Some(record::Kind::Mediations),
+        Kind::Visits => Some(record::Kind::Visits),
+        Kind::All => None,
+    };
+    if kinds.contains(&Kind::All) { Kinds::all() } else { kinds.iter().filter_map(one).collect() }
 }
 
 /// How coded rows are shown.

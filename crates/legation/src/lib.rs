@@ -18,18 +18,24 @@ mod error;
 pub mod gazetteer;
 pub mod ingest;
 pub mod lexicon;
+pub mod mediation;
 pub mod ontology;
 pub mod place;
+pub mod position;
+pub mod record;
 pub mod relate;
 pub mod resolve;
 mod resources;
 pub mod score;
+pub mod speech;
 pub mod syntax;
 #[cfg(test)]
 mod testing;
 pub mod unknown;
+pub mod visit;
+pub mod vote;
 
-pub use coded::{CodedDocument, code_document};
+pub use coded::{AnyRow, CodedDocument, code_annotated, code_document, code_kinds};
 pub use entity::{Entity, slug};
 pub use error::{Error, Fault};
 pub use resources::Resources;

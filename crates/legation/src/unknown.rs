@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use serde::Serialize;
 
 use crate::Resources;
-use crate::code;
+use crate::code::{self, Reading};
 use crate::entity::{Entity, slug};
 use crate::gazetteer::EntityType;
 use crate::ingest::Document;
@@ -75,7 +75,7 @@ pub fn unknown(document: &Document, resources: &Resources) -> Vec<Unknown> {
     let syntax = Syntax::new(&document.text, &annotations);
     let day = document.published.as_ref().map(|published| published.date());
     let entities = resolve::entities(&syntax, &resources.gazetteer, day);
-    let mentions = code::mentions(document, &syntax, &entities, resources);
+    let mentions = code::mentions(&Reading::new(document, &syntax, &entities, resources));
     let coded: FxHashSet<u64> = mentions.iter().map(|mention| mention.evidence.trigger.start).collect();
     let is_coded = |token: usize| coded.contains(&(document.section_start + u64::from(syntax.token(token).span.start)));
     let found = |i: usize| actor(&syntax, &entities, i).or_else(|| verb(&syntax, &entities, resources, &is_coded, i));

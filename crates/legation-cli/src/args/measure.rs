@@ -29,6 +29,10 @@ pub(crate) struct EvalArgs {
     #[arg(long, value_name = "DIR", default_value = "testdata/entries")]
     pub(crate) entries: PathBuf,
 
+    /// Folder of cases of positions, quotations, votes, mediations and visits (*.toml); may be missing
+    #[arg(long, value_name = "DIR", default_value = "testdata/kinds")]
+    pub(crate) kinds: PathBuf,
+
     /// List what was not as wanted, too
     #[arg(long)]
     pub(crate) failures: bool,

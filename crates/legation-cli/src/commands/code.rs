@@ -1,14 +1,14 @@
-//! `legation code`: mentions out of documents.
+//! `legation code`: rows of every kind out of documents.
 
 use anyhow::Context;
-use legation::code::Mention;
 use legation::gazetteer::Gazetteer;
 use legation::ingest::{Document, Published, PublishedBasis};
-use legation::{Resources, code_document};
+use legation::record::{Kind, Kinds};
+use legation::{AnyRow, Resources, code_kinds};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::args::{CodeArgs, CodeFormat};
+use crate::args::{CodeArgs, CodeFormat, chosen};
 use crate::commands::pass;
 use crate::exit::Exit;
 use crate::gazetteer;
@@ -33,25 +33,26 @@ enum Shown {
     Values(Vec<Value>, bool),
 }
 
-/// A mention with what is known of its document and is no part of the coding.
+/// A coded row with what is known of its document and is no part of the coding.
 #[derive(Serialize)]
 struct Row<'a> {
     #[serde(flatten)]
-    mention: &'a Mention,
+    coded: AnyRow<'a>,
     /// Where `published` comes from.
     published_basis: Option<PublishedBasis>,
 }
 
-/// Codes the documents and shows their mentions.
+/// Codes the documents and shows their rows.
 pub(crate) fn run(args: &CodeArgs, printer: &Printer) -> anyhow::Result<Exit> {
-    let rows = rows(args, printer);
+    let kinds = chosen(&args.kinds);
+    let rows = rows(args, kinds, printer);
     let resources = gazetteer::resources(&args.own, printer)?;
     let mut summary = Summary::default();
     let mut n_rows = 0;
     if let Some(header) = rows.header() {
         printer.text(&header)?;
     }
-    let work = |document: &Document| shown(&rows, &resources, document);
+    let work = |document: &Document| shown(&rows, &resources, kinds, document);
     let take = |result: anyhow::Result<Shown>| {
         match result? {
             Shown::Lines(mut lines) => {
@@ -68,7 +69,7 @@ pub(crate) fn run(args: &CodeArgs, printer: &Printer) -> anyhow::Result<Exit> {
         let flow = if left(args.limit, n_rows) == 0 { Flow::Enough } else { Flow::More };
         Ok((flow, n_rows))
     };
-    let exit = pass::over(&args.input, args.published.clone(), printer, "mention", work, take)?;
+    let exit = pass::over(&args.input, args.published.clone(), printer, noun(kinds), work, take)?;
     if matches!(rows, Rows::Summary) {
         printer.text(&summary.shown(&|side| name(&resources.gazetteer, side)))?;
     }
@@ -83,40 +84,45 @@ fn name(gazetteer: &Gazetteer, side: &str) -> String {
     country.or_else(body).or_else(group).map_or_else(|| side.to_owned(), ToString::to_string)
 }
 
-fn rows(args: &CodeArgs, printer: &Printer) -> Rows {
+fn rows(args: &CodeArgs, kinds: Kinds, printer: &Printer) -> Rows {
     let default = if printer.to_terminal() { CodeFormat::Table } else { CodeFormat::Jsonl };
     match args.format.unwrap_or(default) {
         CodeFormat::Jsonl => Rows::Jsonl,
-        CodeFormat::Csv => Rows::Csv(CsvRows::new(args.raw)),
+        CodeFormat::Csv => Rows::Csv(CsvRows::new(args.raw, kinds)),
         CodeFormat::Table => Rows::Table(TableRows::new(printer.width())),
         CodeFormat::Summary => Rows::Summary,
     }
+}
+
+/// What the progress line calls the rows.
+fn noun(kinds: Kinds) -> &'static str {
+    if kinds == [Kind::Mentions].into_iter().collect() { "mention" } else { "row" }
 }
 
 fn left(limit: Option<u64>, n_rows: u64) -> usize {
     limit.map_or(usize::MAX, |limit| usize::try_from(limit.saturating_sub(n_rows)).unwrap_or(usize::MAX))
 }
 
-fn shown(rows: &Rows, resources: &Resources, document: &Document) -> anyhow::Result<Shown> {
-    let mentions = code_document(document, resources).mentions;
+fn shown(rows: &Rows, resources: &Resources, kinds: Kinds, document: &Document) -> anyhow::Result<Shown> {
+    let coded = code_kinds(document, resources, kinds);
     let published_basis = document.published.as_ref().map(Published::basis);
-    let row = |mention| Row { mention, published_basis };
-    let value = |mention| serde_json::to_value(row(mention)).context("a mention that is no JSON");
+    let found: Vec<Row<'_>> = coded.rows().into_iter().map(|coded| Row { coded, published_basis }).collect();
+    let value = |row| serde_json::to_value(row).context("a row that is no JSON");
     match rows {
         Rows::Jsonl => {
-            let line = |mention| anyhow::Ok(serde_json::to_string(&row(mention))? + "\n");
-            Ok(Shown::Lines(mentions.iter().map(line).collect::<Result<_, _>>()?))
+            let line = |row| anyhow::Ok(serde_json::to_string(row)? + "\n");
+            Ok(Shown::Lines(found.iter().map(line).collect::<Result<_, _>>()?))
         }
         Rows::Csv(csv) => {
-            let line = |mention| csv.row(&value(mention)?);
-            Ok(Shown::Lines(mentions.iter().map(line).collect::<Result<_, _>>()?))
+            let line = |row| csv.row(&value(row)?);
+            Ok(Shown::Lines(found.iter().map(line).collect::<Result<_, _>>()?))
         }
         Rows::Table(table) => {
-            let line = |mention| anyhow::Ok(table.row(&value(mention)?));
-            Ok(Shown::Lines(mentions.iter().map(line).collect::<Result<_, _>>()?))
+            let line = |row| anyhow::Ok(table.row(&value(row)?));
+            Ok(Shown::Lines(found.iter().map(line).collect::<Result<_, _>>()?))
         }
         Rows::Summary => {
-            let values = mentions.iter().map(value).collect::<Result<_, _>>()?;
+            let values = found.iter().map(value).collect::<Result<_, _>>()?;
             Ok(Shown::Values(values, document.section_start == 0))
         }
     }
@@ -126,7 +132,7 @@ impl Rows {
     fn header(&self) -> Option<String> {
         match self {
             Self::Jsonl | Self::Summary => None,
-            Self::Csv(_) => Some(CsvRows::header()),
+            Self::Csv(csv) => Some(csv.header()),
             Self::Table(table) => Some(table.header()),
         }
     }

@@ -93,6 +93,10 @@ fn items(args: &EvalArgs, printer: &Printer) -> anyhow::Result<Vec<Item>> {
             bail!("{}: no cases (*.toml)", args.cases.display());
         }
         sets.extend(cases.into_iter().map(|path| (format!("cases/{}", stem(&path)), path, true)));
+        if args.kinds.exists() {
+            let kinds = files(&args.kinds, "toml")?;
+            sets.extend(kinds.into_iter().map(|path| (format!("kinds/{}", stem(&path)), path, true)));
+        }
         if args.entries.exists() {
             let entries = files(&args.entries, "csv")?;
             sets.extend(entries.into_iter().map(|path| (format!("entries/{}", stem(&path)), path, true)));

@@ -2,6 +2,7 @@
 //!
 //! Lists are joined by `|`. A text cell that a spreadsheet could take for a formula gets a `'` in front.
 
+use legation::record::{Kind, Kinds};
 use serde_json::Value;
 
 use super::field;
@@ -17,11 +18,13 @@ enum Cell {
     Each(&'static str, &'static str),
     /// The counts, as `dead=12-15|injured=30`.
     Counts,
+    /// The members' votes, as `CHN=abstain|RUS=veto`.
+    Ballots,
 }
 
-use Cell::{At, Counts, Each, Names};
+use Cell::{At, Ballots, Counts, Each, Names};
 
-/// The columns in their order; new ones go to the end.
+/// The columns of mentions, the first for all kinds, in their order; new ones go to the end.
 const COLUMNS: [(&str, Cell); 44] = [
     ("schema", At("/schema")),
     ("kind", At("/kind")),
@@ -69,6 +72,76 @@ const COLUMNS: [(&str, Cell); 44] = [
     ("published_basis", At("/published_basis")),
 ];
 
+/// The columns of the other kinds, behind the first where rows of the kind are asked for.
+const OWN_COLUMNS: [(Kind, &[(&str, Cell)]); 5] = [
+    (
+        Kind::Positions,
+        &[
+            ("holder", At("/holder/name")),
+            ("holder_entity", At("/holder/entity")),
+            ("holder_country", At("/holder/country")),
+            ("stance", At("/stance")),
+            ("polarity", At("/polarity")),
+            ("proposition", At("/proposition/text")),
+            ("proposition_normalized", At("/proposition/normalized")),
+            ("targets", Names("/targets")),
+            ("target_entities", Each("/targets", "/entity")),
+        ],
+    ),
+    (
+        Kind::Quotations,
+        &[
+            ("speaker", At("/speaker/name")),
+            ("speaker_entity", At("/speaker/entity")),
+            ("speaker_country", At("/speaker/country")),
+            ("cue", At("/cue/text")),
+            ("content", Each("/content", "/text")),
+            ("manner", At("/manner")),
+        ],
+    ),
+    (
+        Kind::Votes,
+        &[
+            ("body", At("/body/name")),
+            ("body_entity", At("/body/entity")),
+            ("draft", At("/draft/text")),
+            ("subject", At("/subject/text")),
+            ("sponsors", Each("/sponsors", "/entity")),
+            ("outcome", At("/outcome")),
+            ("for", At("/for")),
+            ("against", At("/against")),
+            ("abstaining", At("/abstaining")),
+            ("members", Ballots),
+            ("veto", At("/veto")),
+        ],
+    ),
+    (
+        Kind::Mediations,
+        &[
+            ("intermediary", At("/intermediary/name")),
+            ("intermediary_entity", At("/intermediary/entity")),
+            ("role", At("/role")),
+            ("parties", Names("/parties")),
+            ("party_entities", Each("/parties", "/entity")),
+            ("issue", At("/issue/text")),
+            ("stage", At("/stage")),
+        ],
+    ),
+    (
+        Kind::Visits,
+        &[
+            ("visitor", At("/visitor/name")),
+            ("visitor_entity", At("/visitor/entity")),
+            ("visitor_country", At("/visitor/country")),
+            ("stops", Each("/stops", "/location/name")),
+            ("stop_countries", Each("/stops", "/location/country")),
+            ("stop_dates", Each("/stops", "/date/start")),
+            ("stops_made", Each("/stops", "/made")),
+            ("purpose", At("/purpose/text")),
+        ],
+    ),
+];
+
 /// Characters at the start of a cell that spreadsheets take for a formula, full-width ones too.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
@@ -76,24 +149,30 @@ const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CsvRows {
     raw: bool,
+    kinds: Kinds,
 }
 
 impl CsvRows {
-    /// `raw` leaves cells that look like formulas as they are.
-    pub(crate) fn new(raw: bool) -> Self {
-        Self { raw }
+    /// `raw` leaves cells that look like formulas as they are; `kinds` are those that have columns.
+    pub(crate) fn new(raw: bool, kinds: Kinds) -> Self {
+        Self { raw, kinds }
     }
 
     /// The header line.
-    pub(crate) fn header() -> String {
-        COLUMNS.map(|(name, _)| name).join(",") + "\n"
+    pub(crate) fn header(self) -> String {
+        self.columns().map(|(name, _)| name).collect::<Vec<_>>().join(",") + "\n"
     }
 
     /// One row as a line.
     pub(crate) fn row(self, row: &Value) -> anyhow::Result<String> {
         let mut writer = csv::Writer::from_writer(Vec::new());
-        writer.write_record(COLUMNS.iter().map(|(_, from)| self.cell(row, *from)))?;
+        writer.write_record(self.columns().map(|(_, from)| self.cell(row, from)))?;
         Ok(String::from_utf8(writer.into_inner()?)?)
+    }
+
+    fn columns(self) -> impl Iterator<Item = (&'static str, Cell)> {
+        let own = OWN_COLUMNS.into_iter().filter(move |(kind, _)| self.kinds.holds(*kind));
+        COLUMNS.into_iter().chain(own.flat_map(|(_, columns)| columns.iter().copied()))
     }
 
     fn cell(self, row: &Value, from: Cell) -> String {
@@ -107,6 +186,7 @@ impl CsvRows {
             Names(pointer) => join(field::names(row, pointer).into_iter()),
             Each(pointer, of) => join(field::items(row, pointer).iter().map(|item| sub_list(item, of))),
             Counts => counts(row),
+            Ballots => ballots(row),
         };
         self.guarded(&text)
     }
@@ -146,6 +226,11 @@ fn counts(row: &Value) -> String {
     counts.iter().map(shown).collect::<Vec<_>>().join("|")
 }
 
+fn ballots(row: &Value) -> String {
+    let Some(Value::Object(members)) = row.get("members") else { return String::new() };
+    members.iter().map(|(member, ballot)| format!("{member}={}", plain(ballot))).collect::<Vec<_>>().join("|")
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -153,8 +238,12 @@ mod tests {
     use super::*;
     use crate::output::field::tests::row;
 
+    fn csv_rows(raw: bool) -> CsvRows {
+        CsvRows::new(raw, Kinds::all())
+    }
+
     fn cells(rows: CsvRows, row: &Value) -> Vec<(String, String)> {
-        let text = CsvRows::header() + &rows.row(row).unwrap();
+        let text = rows.header() + &rows.row(row).unwrap();
         assert_eq!(text.matches('\n').count(), 2, "{text}");
         let mut reader = csv::Reader::from_reader(text.as_bytes());
         let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
@@ -172,7 +261,7 @@ mod tests {
         let actors = vec![row["actors"][0].clone(), row["recipients"][0].clone()];
         row["actors"] = json!(actors);
         row["counts"] = json!({"amount": {"low": 5, "high": 5, "currency": "USD"}, "dead": {"low": 12, "high": 15}});
-        let rows = CsvRows::new(false);
+        let rows = csv_rows(false);
         for (column, expected) in [
             ("actors", "Peru|Ecuador"),
             ("actor_sectors", "GOV|GOV"),
@@ -188,16 +277,34 @@ mod tests {
     }
 
     #[test]
+    fn kinds_bring_their_columns() {
+        let (mentions, all) = ([Kind::Mentions].into_iter().collect(), csv_rows(false).header());
+        assert!(all.starts_with(CsvRows::new(false, mentions).header().trim_end()));
+        assert!(all.contains(",holder,") && all.contains(",members,") && all.trim_end().ends_with(",purpose"));
+        let vote = json!({"kind": "vote", "outcome": "vetoed", "for": 13, "members": {"RUS": "veto", "CHN": "abstain"},
+            "sponsors": [{"entity": "NOR"}, {"entity": "KEN"}]});
+        for (column, expected) in
+            [("outcome", "vetoed"), ("for", "13"), ("members", "CHN=abstain|RUS=veto"), ("sponsors", "NOR|KEN")]
+        {
+            assert_eq!(cell(csv_rows(false), &vote, column), expected, "{column}");
+        }
+        let visit = json!({"kind": "visit", "visitor": {"name": "Ann Lee"}, "stops": [
+            {"location": {"name": "Doha"}, "made": true}, {"location": {"name": "Cairo"}, "made": false}]});
+        assert_eq!(cell(csv_rows(false), &visit, "stops"), "Doha|Cairo");
+        assert_eq!(cell(csv_rows(false), &visit, "stops_made"), "true|false");
+    }
+
+    #[test]
     fn cells_that_look_like_formulas_are_guarded() {
         let mut row = row();
         let texts = ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\0=1", "＝1", " =1"];
         for text in texts {
             row["evidence"]["text"] = json!(text);
             let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-            assert_eq!(cell(CsvRows::new(false), &row, "evidence"), format!("'{clean}"));
-            assert_eq!(cell(CsvRows::new(true), &row, "evidence"), clean);
+            assert_eq!(cell(csv_rows(false), &row, "evidence"), format!("'{clean}"));
+            assert_eq!(cell(csv_rows(true), &row, "evidence"), clean);
         }
         row["document"] = json!("a,\"b\"");
-        assert_eq!(cell(CsvRows::new(false), &row, "document"), "a,\"b\"");
+        assert_eq!(cell(csv_rows(false), &row, "document"), "a,\"b\"");
     }
 }

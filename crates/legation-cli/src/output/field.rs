@@ -36,14 +36,57 @@ fn label(entity: &Value) -> String {
     }
 }
 
-/// Type and mode, as in `ASSAULT aerial`.
+/// What a row is, as in `ASSAULT aerial`, `POSITION support`, `VOTE failed`.
 pub(crate) fn act(row: &Value) -> String {
-    let (event, mode) = (text(row, "/event"), text(row, "/mode"));
-    if mode.is_empty() { event } else { format!("{event} {mode}") }
+    let (what, how) = match text(row, "/kind").as_str() {
+        "position" => ("POSITION".to_owned(), text(row, "/stance")),
+        "quotation" => ("QUOTATION".to_owned(), text(row, "/manner")),
+        "vote" => ("VOTE".to_owned(), text(row, "/outcome")),
+        "mediation" => ("MEDIATION".to_owned(), format!("{}, {}", text(row, "/role"), text(row, "/stage"))),
+        "visit" => ("VISIT".to_owned(), String::new()),
+        _ => (text(row, "/event"), text(row, "/mode")),
+    };
+    if how.is_empty() { what } else { format!("{what} {how}") }
+}
+
+/// Who takes part in a row of any kind.
+pub(crate) fn who(row: &Value) -> String {
+    let labels = |pointer| items(row, pointer).iter().map(label).collect::<Vec<_>>().join(", ");
+    let one = |pointer| row.pointer(pointer).filter(|entity| entity.is_object()).map_or("?".to_owned(), label);
+    let to = |side: String, other: String| if other.is_empty() { side } else { format!("{side} → {other}") };
+    match text(row, "/kind").as_str() {
+        "position" => to(one("/holder"), labels("/targets")),
+        "quotation" => one("/speaker"),
+        "vote" => vote(row),
+        "mediation" => {
+            let parties = items(row, "/parties").iter().map(label).collect::<Vec<_>>().join(" ↔ ");
+            if parties.is_empty() { one("/intermediary") } else { format!("{}: {parties}", one("/intermediary")) }
+        }
+        "visit" => to(one("/visitor"), names_of(row, "/stops", "/location/name").join(" → ")),
+        _ => sides(row),
+    }
+}
+
+/// Body, numbers and members of a vote: `Security Council 13:1:1, RUS veto, CHN abstain`.
+fn vote(row: &Value) -> String {
+    let number = |pointer| Some(text(row, pointer)).filter(|text| !text.is_empty());
+    let numbers = ["/for", "/against", "/abstaining"].map(number);
+    let counted = numbers.iter().any(Option::is_some);
+    let numbers = numbers.map(|number| number.unwrap_or_else(|| "?".to_owned())).join(":");
+    let body = row.pointer("/body").filter(|body| body.is_object()).map_or("?".to_owned(), name);
+    let members = row.pointer("/members").and_then(Value::as_object);
+    let members = members.into_iter().flatten().map(|(member, ballot)| format!(", {member} {}", text(ballot, "")));
+    let members: String = members.collect();
+    if counted { format!("{body} {numbers}{members}") } else { format!("{body}{members}") }
+}
+
+/// A text of each item of a list.
+fn names_of(row: &Value, pointer: &str, of: &str) -> Vec<String> {
+    items(row, pointer).iter().map(|item| text(item, of)).collect()
 }
 
 /// Who acts on whom: `China → Russia`, `China, Russia ↔` each other, `Peru →` nobody named.
-pub(crate) fn who(row: &Value) -> String {
+fn sides(row: &Value) -> String {
     let labels = |pointer| items(row, pointer).iter().map(label).collect::<Vec<_>>();
     let (actors, recipients) = (labels("/actors"), labels("/recipients"));
     if row.pointer("/reciprocal") == Some(&Value::Bool(true)) {
@@ -135,6 +178,26 @@ pub(crate) mod tests {
         assert_eq!(who(&row), "Peru");
         row["actors"] = json!([]);
         assert_eq!(who(&row), "?");
+    }
+
+    #[test]
+    fn rows_of_other_kinds_are_told_in_short() {
+        let (russia, china) = (json!({"name": "Russia", "type": "state"}), json!({"name": "China", "type": "state"}));
+        let told = |row: Value| (act(&row), who(&row));
+        let shown = |act: &str, who: &str| (act.to_owned(), who.to_owned());
+        let position = json!({"kind": "position", "stance": "oppose", "holder": russia, "targets": [china]});
+        assert_eq!(told(position), shown("POSITION oppose", "Russia → China"));
+        let quotation = json!({"kind": "quotation", "manner": "quoted", "speaker": null});
+        assert_eq!(told(quotation), shown("QUOTATION quoted", "?"));
+        let vote = json!({"kind": "vote", "outcome": "vetoed", "body": {"name": "UN Security Council"}, "for": 13,
+            "members": {"RUS": "veto"}});
+        assert_eq!(told(vote), shown("VOTE vetoed", "UN Security Council 13:?:?, RUS veto"));
+        let mediation = json!({"kind": "mediation", "role": "channel", "stage": "ongoing", "intermediary": china,
+            "parties": [russia, china]});
+        assert_eq!(told(mediation), shown("MEDIATION channel, ongoing", "China: Russia ↔ China"));
+        let visit = json!({"kind": "visit", "visitor": russia, "stops": [{"location": {"name": "Doha"}},
+            {"location": {"name": "Cairo"}}]});
+        assert_eq!(told(visit), shown("VISIT", "Russia → Doha → Cairo"));
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub(crate) struct Summary {
     n_mentions: u64,
     types: BTreeMap<String, Type>,
     statuses: BTreeMap<String, u64>,
+    /// Rows of other kinds, by kind and what they are (`POSITION support`).
+    others: BTreeMap<String, u64>,
     /// By actor, recipient, and whether it goes both ways.
     pairs: BTreeMap<(String, String, bool), Pair>,
 }
@@ -43,7 +45,7 @@ struct Pair {
 }
 
 impl Summary {
-    /// Adds the mentions of one section of a document; the first one stands for the document.
+    /// Adds the rows of one section of a document; the first one stands for the document.
     pub(crate) fn add(&mut self, rows: &[Value], first_section: bool) {
         self.n_documents += u64::from(first_section);
         self.n_silent += u64::from(first_section && rows.is_empty());
@@ -51,6 +53,10 @@ impl Summary {
     }
 
     fn add_row(&mut self, row: &Value) {
+        if field::text(row, "/kind") != "mention" {
+            *self.others.entry(field::act(row)).or_default() += 1;
+            return;
+        }
         self.n_mentions += 1;
         *self.statuses.entry(field::text(row, "/status")).or_default() += 1;
         let event = field::text(row, "/event");
@@ -132,6 +138,9 @@ impl Summary {
             f,
             "{n_documents} {documents} read, {n_mentions} {mentions} coded; {n_silent} told of nothing to code."
         )?;
+        if !self.others.is_empty() {
+            writeln!(f, "Rows of other kinds: {}.", listed(&self.others))?;
+        }
         if *n_mentions == 0 {
             return Ok(());
         }

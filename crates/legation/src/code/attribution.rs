@@ -356,7 +356,7 @@ fn owner(scene: Scene<'_>, noun: usize) -> Option<Entity> {
 }
 
 /// The entity at a token in a speaker's place: who is known there, whose the statement is, or the words themselves.
-fn speaker(scene: Scene<'_>, token: usize) -> Option<Entity> {
+pub(crate) fn speaker(scene: Scene<'_>, token: usize) -> Option<Entity> {
     let syntax = scene.syntax;
     if let Some(mention) = scene.entities.at(token) {
         return Some(with_side(scene, token, mention.entity.clone()));

@@ -5,6 +5,8 @@ use serde::Serialize;
 use crate::count::Counts;
 use crate::entity::Entity;
 use crate::ontology::EventName;
+use crate::record::Kind;
+use crate::record::id::Key;
 
 /// How far a happening is told as fact; where several hold, the first in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -179,6 +181,13 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// What its id is made from.
+    pub(super) fn key(&self) -> Key {
+        let trigger = &self.evidence.trigger;
+        let coding = [self.event.as_str(), &self.cameo].join(" ");
+        Key { prefix: Kind::Mentions.prefix(), place: trigger.start..trigger.end, coding }
+    }
+
     /// Moves all offsets by `bytes`, from a section of a long document to the whole.
     pub(super) fn shift(&mut self, bytes: u64) {
         if bytes == 0 {

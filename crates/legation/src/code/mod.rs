@@ -10,11 +10,11 @@ mod choose;
 mod clock;
 mod condition;
 mod guard;
-mod id;
 mod mention;
 mod open;
 mod place;
 mod quotation;
+mod reading;
 mod roles;
 mod rules;
 mod status;
@@ -26,25 +26,23 @@ mod verdict;
 pub use mention::{Attribution, EventDate, Evidence, Location, Mention, Status, Words};
 pub use rules::Rules;
 
+pub(crate) use attribution::speaker;
 pub(crate) use condition::{Fit, fit};
 pub(crate) use open::OpenEntries;
-pub(crate) use roles::places;
+pub(crate) use quotation::Quotation as Quoted;
+pub(crate) use reading::Reading;
+pub(crate) use roles::{Scene, places};
 pub(crate) use status::judge;
 
-use crate::Resources;
 use crate::count::{self, Counted};
-use crate::date::{self, Dates, Tables};
-use crate::ingest::Document;
 use crate::lexicon::Pos;
 use crate::ontology::EventType;
-use crate::place::{self as geography, Places};
-use crate::resolve::Entities;
+use crate::record::id;
 use crate::syntax::Syntax;
 
 use choose::Candidate;
 use clock::Clock;
-use quotation::Quotations;
-use roles::{Roles, Scene};
+use roles::Roles;
 use status::Judgement;
 use verdict::Judge;
 
@@ -53,20 +51,14 @@ const SCHEMA: u32 = 1;
 
 /// Codes the mentions of one document, in the order of the text.
 #[must_use]
-pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, resources: &Resources) -> Vec<Mention> {
-    let scene = Scene { syntax, entities, rules: &resources.rules };
-    let places = geography::places(syntax, &resources.gazetteer, &resources.geography);
-    let tables = Tables { syntax, rules: &resources.rules, lexicon: &resources.lexicon };
-    let published = document.published.as_ref().map(|published| published.date());
-    let dates = date::find(tables, &resources.date_words, published);
-    let clock = Clock { dates: &dates, lexicon: &resources.lexicon };
+pub(crate) fn mentions(reading: &Reading<'_>) -> Vec<Mention> {
+    let Reading { document, scene, resources, .. } = *reading;
+    let (syntax, clock) = (scene.syntax, reading.clock());
     let who = Judge {
         ontology: &resources.ontology,
         classifier: resources.classifier.as_ref(),
         own_heads: resources.own_heads.as_ref(),
     };
-    let quotations = Quotations::find(syntax, &resources.rules);
-    let found = Found { scene, dates: &dates, places: &places, quotations: &quotations };
     let mut mentions = Vec::new();
     for sentence in 0..syntax.annotations.sentences.len() {
         let tokens = syntax.sentence(sentence);
@@ -81,10 +73,10 @@ pub fn mentions(document: &Document, syntax: &Syntax<'_>, entities: &Entities, r
         let chosen = choose::choose(syntax, candidates);
         let counted = counted(scene, sentence, &chosen);
         let coded = chosen.iter().zip(counted);
-        mentions.extend(coded.map(|(chosen, counted)| mention(document, found, sentence, chosen, counted)));
+        mentions.extend(coded.map(|(chosen, counted)| mention(reading, sentence, chosen, counted)));
     }
     mentions.iter_mut().for_each(|mention| mention.shift(document.section_start));
-    id::number(document, &mut mentions);
+    id::number(document, &mut mentions, Mention::key, |mention, id| mention.id = id);
     mentions
 }
 
@@ -147,23 +139,9 @@ fn counted(scene: Scene<'_>, sentence: usize, chosen: &[Candidate<'_>]) -> Vec<C
     count::of_sentence(scene.syntax, scene.entities, rules, scene.syntax.sentence(sentence), &triggers)
 }
 
-/// What was found in a document before its happenings.
-#[derive(Clone, Copy)]
-struct Found<'a> {
-    scene: Scene<'a>,
-    dates: &'a Dates,
-    places: &'a Places,
-    quotations: &'a Quotations,
-}
-
-fn mention(
-    document: &Document,
-    found: Found<'_>,
-    sentence: usize,
-    chosen: &Candidate<'_>,
-    counted: Counted,
-) -> Mention {
-    let Found { scene, dates, places, quotations } = found;
+fn mention(reading: &Reading<'_>, sentence: usize, chosen: &Candidate<'_>, counted: Counted) -> Mention {
+    let Reading { document, scene, dates, places, quotations, .. } = reading;
+    let scene = *scene;
     let entry = chosen.fit.entry;
     let (attribution, attributed) = attribution::chain(scene, quotations, chosen.fit.trigger);
     let by_word = if chosen.fit.is_open() { "no entry" } else { "entry" };

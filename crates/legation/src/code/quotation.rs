@@ -7,15 +7,16 @@
 use std::ops::Range;
 
 use super::Rules;
+use crate::speech::Says;
 use crate::syntax::Syntax;
 
 /// Words between quotation marks.
 #[derive(Debug, Clone)]
-pub(super) struct Quotation {
+pub(crate) struct Quotation {
     /// The words, without the marks.
-    pub(super) tokens: Range<usize>,
+    pub(crate) tokens: Range<usize>,
     /// The verb of saying, and its subject where it has one.
-    pub(super) cue: Option<(usize, Option<usize>)>,
+    pub(crate) cue: Option<(usize, Option<usize>)>,
     /// Number of the paragraph.
     paragraph: usize,
     /// No closing mark: the next paragraph may go on.
@@ -24,7 +25,7 @@ pub(super) struct Quotation {
 
 /// The quotations of a document, in order.
 #[derive(Debug, Default)]
-pub(super) struct Quotations(Vec<Quotation>);
+pub(crate) struct Quotations(Vec<Quotation>);
 
 /// How far from the quotation its verb of saying may stand.
 const REACH: usize = 14;
@@ -33,36 +34,122 @@ const SHORTEST: usize = 4;
 
 impl Quotations {
     /// Finds all quotations and their speakers in one pass.
-    pub(super) fn find(syntax: &Syntax<'_>, rules: &Rules) -> Self {
+    pub(crate) fn find(syntax: &Syntax<'_>, rules: &Rules) -> Self {
         let mut all = spans(syntax);
         for n in 0..all.len() {
             let before = n.checked_sub(1).and_then(|n| all.get(n));
             let start = before.map_or(0, |before| before.tokens.end);
             let end = all.get(n + 1).map_or(syntax.len(), |next| next.tokens.start);
             let tokens = all[n].tokens.clone();
-            let own = (tokens.len() >= SHORTEST).then(|| cue(syntax, rules, &tokens, start, end)).flatten();
+            let is_long = tokens.len() >= SHORTEST && !is_title(syntax, &tokens);
+            let own = || {
+                let found = is_long && !is_shown(syntax, rules, &tokens);
+                found.then(|| cue(syntax, rules, &tokens, start, end)).flatten()
+            };
             let goes_on = |before: &&Quotation| {
                 before.paragraph == all[n].paragraph || before.is_open && before.paragraph + 1 == all[n].paragraph
             };
-            let taken = || before.filter(goes_on).and_then(|before| before.cue);
-            let cue = own.or_else(taken);
-            all[n].cue = cue;
+            let is_whole = is_long && begins_sentence(syntax, &tokens);
+            let taken = || before.filter(|_| is_whole).filter(goes_on).and_then(|before| before.cue);
+            all[n].cue = taker(syntax, rules, &tokens).or_else(own).or_else(taken);
         }
         Self(all)
     }
 
     /// The quotation that a token stands in.
-    pub(super) fn around(&self, token: usize) -> Option<&Quotation> {
+    pub(crate) fn around(&self, token: usize) -> Option<&Quotation> {
         let at = self.0.partition_point(|quotation| quotation.tokens.end <= token);
         self.0.get(at).filter(|quotation| quotation.tokens.start <= token)
+    }
+
+    /// All, in the order of the text.
+    pub(crate) fn all(&self) -> &[Quotation] {
+        &self.0
+    }
+
+    /// Whether no quotation with a speaker stands among some tokens.
+    pub(crate) fn is_free(&self, tokens: &Range<usize>) -> bool {
+        let at = self.0.partition_point(|quotation| quotation.tokens.end <= tokens.start);
+        let inside = self.0.iter().skip(at).take_while(|quotation| quotation.tokens.start < tokens.end);
+        !inside.into_iter().any(|quotation| quotation.cue.is_some())
     }
 }
 
 impl Quotation {
     /// Whether it says something, and is no single word in marks.
-    pub(super) fn is_speech(&self) -> bool {
+    pub(crate) fn is_speech(&self) -> bool {
         self.tokens.len() >= SHORTEST
     }
+}
+
+/// Whether a verb takes what is quoted.
+fn is_cue(syntax: &Syntax<'_>, rules: &Rules, i: usize) -> bool {
+    let lemma = syntax.lemma(i).to_lowercase();
+    syntax.is_verb(i) && (rules.is_reporting(&lemma) || rules.speech.quotes(&lemma))
+}
+
+/// The name of a book or song: all words but the small ones are capitalized, and no sentence ends in it.
+fn is_title(syntax: &Syntax<'_>, tokens: &Range<usize>) -> bool {
+    const SMALL: [&str; 14] =
+        ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"];
+    let is_capital = |form: &str| form.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic());
+    let ends = tokens.clone().next_back().is_some_and(|last| matches!(syntax.form(last), "." | "!" | "?"));
+    !ends && tokens.clone().all(|i| is_capital(syntax.form(i)) || SMALL.contains(&syntax.form(i)))
+}
+
+/// Whether a quotation begins as a sentence does.
+fn begins_sentence(syntax: &Syntax<'_>, tokens: &Range<usize>) -> bool {
+    syntax.form(tokens.start).starts_with(|c: char| !c.is_lowercase())
+}
+
+/// The token outside that some tokens hang on, with the label of their head.
+fn above(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Option<(usize, &'static str)> {
+    tokens.clone().find_map(|i| {
+        let head = syntax.head(i).filter(|head| !tokens.contains(head))?;
+        (syntax.deprel(i) != "punct").then(|| (head, syntax.deprel(i)))
+    })
+}
+
+/// "placards reading “…”", "sang “…”": words of a thing, which hang on a verb that says nothing.
+fn is_shown(syntax: &Syntax<'_>, rules: &Rules, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.checked_sub(2);
+    let before = before.map(|at| if matches!(syntax.form(at), "," | ":") { at.saturating_sub(1) } else { at });
+    let Some(verb) = before.filter(|&at| syntax.is_verb(at) && !is_cue(syntax, rules, at)) else { return false };
+    let heads = std::iter::successors(syntax.head(verb), |&at| syntax.head(at)).take(REACH);
+    !heads.into_iter().any(|head| is_cue(syntax, rules, head))
+}
+
+/// The verb that takes a few words as what is said or as what a thing is called: "“No,” she said", "called it “a farce”",
+/// "said the vote was “a farce”".
+fn taker(syntax: &Syntax<'_>, rules: &Rules, tokens: &Range<usize>) -> Option<(usize, Option<usize>)> {
+    const PREDICATES: [&str; 9] = ["acomp", "attr", "ccomp", "conj", "dobj", "intj", "oprd", "parataxis", "xcomp"];
+    let (mut at, mut label) = above(syntax, tokens)?;
+    let sentence = syntax.sentence_of(tokens.start);
+    for _ in 0..6 {
+        let is_as = label == "pobj" && syntax.form(at) == "as";
+        if !is_as && !PREDICATES.contains(&label) || syntax.sentence_of(at) != sentence {
+            return None;
+        }
+        let lemma = syntax.lemma(at).to_lowercase();
+        let says = rules.speech.takes(&lemma, Says::Clause) && label != "dobj"
+            || rules.speech.takes(&lemma, Says::Quote) && tokens.len() >= SHORTEST
+            || rules.speech.takes(&lemma, Says::Fragment);
+        if says && syntax.is_verb(at) {
+            return Some((at, subject(syntax, at)));
+        }
+        (label, at) = (if is_as { "oprd" } else { syntax.deprel(at) }, syntax.head(at)?);
+    }
+    None
+}
+
+/// Who says it; where the parser names none, the noun that follows the verb.
+fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
+    let behind = || {
+        let next = (verb + 1..syntax.len().min(verb + 6)).take_while(|&i| syntax.form(i) != ",");
+        let is_head = |&i: &usize| syntax.is_noun(i) && syntax.deprel(i) != "compound";
+        next.into_iter().find(is_head).filter(|_| syntax.child(verb, &["dobj", "ccomp", "auxpass"]).is_none())
+    };
+    syntax.subjects(verb).first().copied().or_else(behind)
 }
 
 /// What stands between marks; a paragraph's end closes.
@@ -76,8 +163,8 @@ fn spans(syntax: &Syntax<'_>) -> Vec<Quotation> {
     };
     for i in 0..syntax.len() {
         match syntax.form(i) {
-            "“" | "``" => start = Some(i + 1),
-            "”" | "''" => close(&mut start, i, paragraph, false),
+            "“" | "``" | "«" => start = Some(i + 1),
+            "”" | "''" | "»" => close(&mut start, i, paragraph, false),
             "\"" if start.is_some() => close(&mut start, i, paragraph, false),
             "\"" => start = Some(i + 1),
             form if form.contains('\n') => {
@@ -100,7 +187,7 @@ fn cue(
     start: usize,
     end: usize,
 ) -> Option<(usize, Option<usize>)> {
-    let is_cue = |&i: &usize| syntax.is_verb(i) && rules.is_reporting(&syntax.lemma(i).to_lowercase());
+    let is_cue = |&i: &usize| is_cue(syntax, rules, i) || is_account(syntax, i);
     let first = syntax.sentence(syntax.sentence_of(tokens.start)).start;
     let before = first.max(start).max(tokens.start.saturating_sub(REACH))..tokens.start;
     // Past the mark; a full stop inside it ends the sentence, and who speaks next is somebody else.
@@ -113,5 +200,12 @@ fn cue(
         behind.take_while(is_here).find(is_cue)
     };
     let found = before.rev().find(is_cue).or_else(found_behind)?;
-    Some((found, syntax.subjects(found).first().copied()))
+    let speaker =
+        if is_account(syntax, found) { syntax.prepositional(found, "to").next() } else { subject(syntax, found) };
+    Some((found, speaker))
+}
+
+/// "“…”, according to the ministry"
+fn is_account(syntax: &Syntax<'_>, i: usize) -> bool {
+    syntax.form(i).eq_ignore_ascii_case("according") && syntax.prepositional(i, "to").next().is_some()
 }

@@ -26,10 +26,10 @@ pub(super) struct Roles<'e> {
 
 /// Parse and entities, in which places are looked up.
 #[derive(Clone, Copy)]
-pub(super) struct Scene<'e> {
-    pub(super) syntax: &'e Syntax<'e>,
-    pub(super) entities: &'e Entities,
-    pub(super) rules: &'e Rules,
+pub(crate) struct Scene<'e> {
+    pub(crate) syntax: &'e Syntax<'e>,
+    pub(crate) entities: &'e Entities,
+    pub(crate) rules: &'e Rules,
 }
 
 /// Fills the frame of a fitting entry; nothing where the entry requires an actor of politics that is not there.

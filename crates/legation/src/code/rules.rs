@@ -9,6 +9,7 @@ use super::status_words::StatusWords;
 use crate::Error;
 use crate::count::CountRules;
 use crate::data::{CsvTable, Faults, list};
+use crate::speech::SpeechWords;
 
 /// The lists, found by lemma.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +25,7 @@ pub struct Rules {
     pub(super) guards: Guards,
     pub(super) counts: CountRules,
     pub(super) words: StatusWords,
+    pub(crate) speech: SpeechWords,
 }
 
 /// What a verb of saying takes as the claim of its subject.
@@ -141,6 +143,7 @@ impl Rules {
     /// Adds the tables of status words and sources.
     pub(super) fn with_words(mut self) -> Result<Self, Error> {
         self.words = StatusWords::embedded()?;
+        self.speech = SpeechWords::embedded()?;
         let mut faults = Faults::default();
         self.read_sources(include_str!("../../data/rules/sources.csv"), &mut faults);
         faults.or_value(self)

@@ -5,12 +5,13 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::relation::Root;
-use super::{Case, CaseFile, EntrySentence, EventSentence, GoldEvent, Judgement, RelationPair};
-use super::{case, entry, event, relation};
+use super::{Case, CaseFile, EntrySentence, EventSentence, GoldEvent, Judgement, KindCase, KindFile, RelationPair};
+use super::{case, entry, event, kinds, relation};
 use crate::code::Mention;
 use crate::data::Faults;
 use crate::ingest::{Document, Published};
-use crate::{Error, Resources, code_document};
+use crate::record::Kinds;
+use crate::{Error, Resources, code_document, code_kinds};
 
 /// The system whose answers are those of this program.
 pub(super) const US: &str = "legation";
@@ -31,6 +32,8 @@ pub struct Item {
 pub enum ItemKind {
     /// A case of the project's own.
     Case(Case),
+    /// A case of another kind than mentions.
+    Kind(Box<KindCase>),
     /// A sentence for one entry of the lexicon.
     Entry(EntrySentence),
     /// A marked pair.
@@ -57,8 +60,17 @@ pub fn read(file: &str, set: &str, text: &str) -> Result<Vec<Item>, Error> {
 }
 
 fn cases(file: &str, text: &str, faults: &mut Faults) -> Vec<ItemKind> {
-    match toml::from_str::<CaseFile>(text) {
-        Ok(cases) => cases.case.into_iter().map(ItemKind::Case).collect(),
+    let is_case = |case: &toml::Value| case.get("mentions").is_some();
+    let table = toml::from_str::<toml::Table>(text).unwrap_or_default();
+    let of_kinds = table.get("case").and_then(|cases| cases.get(0)).is_some_and(|case| !is_case(case));
+    let read = if of_kinds {
+        let boxed = |case| ItemKind::Kind(Box::new(case));
+        toml::from_str::<KindFile>(text).map(|file| file.case.into_iter().map(boxed).collect())
+    } else {
+        toml::from_str::<CaseFile>(text).map(|file| file.case.into_iter().map(ItemKind::Case).collect())
+    };
+    match read {
+        Ok(items) => items,
         Err(error) => {
             let start = error.span().map_or(0, |span| span.start);
             faults.add(file, text[..start].matches('\n').count() + 1, error.message());
@@ -148,6 +160,10 @@ impl Scorer<'_> {
             ItemKind::Case(wanted) => {
                 case::judge(set, wanted, &coded(&wanted.text, wanted.published.as_deref(), resources))
             }
+            ItemKind::Kind(wanted) => {
+                let document = document(&wanted.text, wanted.published.as_deref());
+                kinds::judge(set, wanted, &code_kinds(&document, resources, Kinds::all()))
+            }
             ItemKind::Entry(sentence) => entry::judge(set, sentence, &coded(&sentence.text, None, resources)),
             ItemKind::Relation(pair) => relation::judge(set, pair, resources),
             ItemKind::Event(sentence) => {
@@ -165,7 +181,11 @@ fn is_of_real_world(kind: &ItemKind) -> bool {
 }
 
 fn coded(text: &str, published: Option<&str>, resources: &Resources) -> Vec<Mention> {
+    code_document(&document(text, published), resources).mentions
+}
+
+fn document(text: &str, published: Option<&str>) -> Document {
     let mut document = Document::new("eval", text);
     document.published = published.and_then(|date| date.parse().ok());
-    code_document(&document, resources).mentions
+    document
 }

@@ -5,6 +5,7 @@ mod classified;
 mod coreference;
 mod dates;
 mod entries;
+mod kinds;
 mod lexicon;
 mod names;
 mod persons;

@@ -2,13 +2,15 @@
 //! same document always gives the same rows. Texts go through the English pipeline; parses are also made at random,
 //! because the pipeline never makes most of those that the coder's interface allows.
 
-use legation::code::{self, Mention};
+use legation::code::Mention;
 use legation::ingest::Document;
+use legation::record::Kinds;
 use legation::syntax::Syntax;
-use legation::{Entity, code_document, resolve};
+use legation::{AnyRow, CodedDocument, Entity, code_annotated, code_document, code_kinds};
 use legation_nlp::{Annotations, Label, NamedEntity, Span, Token};
 use proptest::prelude::*;
 use proptest::sample::select;
+use serde_json::Value;
 
 use crate::RESOURCES;
 
@@ -320,14 +322,51 @@ fn check(document: &Document, mentions: &[Mention], n_sentences: usize) -> Resul
     Ok(())
 }
 
+/// What holds for rows of every kind: their words are those of the text, their order is the text's, their ids are unique.
+fn check_others(document: &Document, coded: &CodedDocument) -> Result<(), TestCaseError> {
+    let rows = coded.rows();
+    let starts: Vec<u64> = rows.iter().map(AnyRow::start).collect();
+    prop_assert!(starts.is_sorted(), "rows stand in the order of the text");
+    let mut ids = Vec::new();
+    for row in &rows {
+        let row = serde_json::to_value(row).expect("a row is JSON");
+        check_words(document, &row)?;
+        ids.push(row["id"].as_str().expect("an id").to_owned());
+    }
+    let n_ids = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    prop_assert_eq!(ids.len(), n_ids, "ids are unique");
+    Ok(())
+}
+
+/// Every object with `text`, `start` and `end` gives the words at its offsets; a date's are its `text_start` and `text_end`.
+fn check_words(document: &Document, value: &Value) -> Result<(), TestCaseError> {
+    let place = |at: u64| usize::try_from(at.checked_sub(document.section_start)?).ok();
+    let number = |name: &str| value[name].as_u64().and_then(place);
+    if let (Some(start), Some(end), Some(text)) = (number("start"), number("end"), value["text"].as_str()) {
+        prop_assert_eq!(document.text.get(start..end), Some(text));
+    }
+    if let (Some(start), Some(end)) = (number("text_start"), number("text_end")) {
+        prop_assert_eq!(document.text.get(start..end), value["text"].as_str());
+    }
+    let parts: Vec<&Value> = match value {
+        Value::Array(items) => items.iter().collect(),
+        Value::Object(fields) => fields.values().collect(),
+        _ => Vec::new(),
+    };
+    parts.into_iter().try_for_each(|part| check_words(document, part))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_coded(document in document()) {
-        let coded = code_document(&document, &RESOURCES);
+        let coded = code_kinds(&document, &RESOURCES, Kinds::all());
         check(&document, &coded.mentions, coded.n_sentences)?;
-        prop_assert_eq!(&coded, &code_document(&document, &RESOURCES), "coding twice gives equal rows");
+        check_others(&document, &coded)?;
+        prop_assert_eq!(&coded, &code_kinds(&document, &RESOURCES, Kinds::all()), "coding twice gives equal rows");
     }
 
     #[test]
@@ -345,11 +384,10 @@ proptest! {
 
     #[test]
     fn any_tree_is_coded((text, annotations) in parse()) {
-        let syntax = Syntax::new(&text, &annotations);
-        let entities = resolve::entities(&syntax, &RESOURCES.gazetteer, None);
-        let document = Document::new("a.txt", text.clone());
-        let mentions = code::mentions(&document, &syntax, &entities, &RESOURCES);
-        check(&document, &mentions, annotations.sentences.len())?;
+        let document = Document::new("a.txt", text);
+        let coded = code_annotated(&document, &annotations, &RESOURCES, Kinds::all());
+        check(&document, &coded.mentions, coded.n_sentences)?;
+        check_others(&document, &coded)?;
     }
 
     #[test]

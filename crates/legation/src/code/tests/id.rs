@@ -1,11 +1,11 @@
 //! Ids of mentions, and mentions of later sections.
 
-use crate::code::id::number;
 use crate::code::{Attribution, EventDate, Evidence, Location, Mention, Status, Words};
 use crate::count::Counts;
 use crate::entity::Entity;
 use crate::ingest::Document;
 use crate::ontology::EventType;
+use crate::record::id::number;
 
 /// A mention that says nothing but its trigger.
 fn mention(trigger: &str, start: u64) -> Mention {
@@ -48,7 +48,7 @@ fn mention(trigger: &str, start: u64) -> Mention {
 
 /// Ids of the mentions as they are numbered in a document.
 fn ids(name: &str, text: &str, mut mentions: Vec<Mention>) -> Vec<String> {
-    number(&Document::new(name, text), &mut mentions);
+    number(&Document::new(name, text), &mut mentions, Mention::key, |mention, id| mention.id = id);
     mentions.into_iter().map(|mention| mention.id).collect()
 }
 
