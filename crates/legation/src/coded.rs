@@ -7,6 +7,7 @@ use crate::Resources;
 use crate::code::{self, Mention, Reading};
 use crate::ingest::Document;
 use crate::mediation::{self, Mediation};
+use crate::place;
 use crate::position::{self, Position};
 use crate::record::{Kind, Kinds};
 use crate::resolve;
@@ -61,8 +62,9 @@ pub fn code_annotated(
 ) -> CodedDocument {
     let syntax = Syntax::new(&document.text, annotations);
     let day = document.published.as_ref().map(|published| published.date());
-    let entities = resolve::entities(&syntax, &resources.gazetteer, day);
-    let reading = Reading::new(document, &syntax, &entities, resources);
+    let places = place::places(&syntax, &resources.gazetteer, &resources.geography);
+    let entities = resolve::entities(&syntax, &resources.gazetteer, &places, day);
+    let reading = Reading::new(document, &syntax, &entities, places, resources);
     CodedDocument {
         document: document.id.clone(),
         n_tokens: annotations.tokens.len(),
@@ -119,9 +121,7 @@ impl CodedDocument {
         rows.extend(self.votes.iter().map(AnyRow::Vote));
         rows.extend(self.mediations.iter().map(AnyRow::Mediation));
         rows.extend(self.visits.iter().map(AnyRow::Visit));
-        if rows.len() > self.mentions.len() {
-            rows.sort_by_key(AnyRow::start);
-        }
+        rows.sort_by_key(AnyRow::start);
         rows
     }
 }

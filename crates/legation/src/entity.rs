@@ -67,7 +67,8 @@ impl Entity {
         }
     }
 
-    fn is_in_politics(&self) -> bool {
+    /// Whether it is in politics by its sectors alone.
+    pub(crate) fn is_in_politics(&self) -> bool {
         const POLITICAL: [&str; 15] =
             ["COP", "CRM", "GOV", "JUD", "LEG", "MIL", "OPP", "PRE", "PRM", "PTY", "REB", "REF", "REL", "SPY", "UAF"];
         self.sectors.iter().any(|sector| POLITICAL.contains(&sector.as_str()))

@@ -11,6 +11,7 @@ use crate::code::{self, Reading};
 use crate::entity::{Entity, slug};
 use crate::gazetteer::EntityType;
 use crate::ingest::Document;
+use crate::place;
 use crate::resolve::{self, Entities};
 use crate::syntax::Syntax;
 
@@ -74,8 +75,9 @@ pub fn unknown(document: &Document, resources: &Resources) -> Vec<Unknown> {
     let annotations = resources.pipeline.annotate(&document.text);
     let syntax = Syntax::new(&document.text, &annotations);
     let day = document.published.as_ref().map(|published| published.date());
-    let entities = resolve::entities(&syntax, &resources.gazetteer, day);
-    let mentions = code::mentions(&Reading::new(document, &syntax, &entities, resources));
+    let places = place::places(&syntax, &resources.gazetteer, &resources.geography);
+    let entities = resolve::entities(&syntax, &resources.gazetteer, &places, day);
+    let mentions = code::mentions(&Reading::new(document, &syntax, &entities, places, resources));
     let coded: FxHashSet<u64> = mentions.iter().map(|mention| mention.evidence.trigger.start).collect();
     let is_coded = |token: usize| coded.contains(&(document.section_start + u64::from(syntax.token(token).span.start)));
     let found = |i: usize| actor(&syntax, &entities, i).or_else(|| verb(&syntax, &entities, resources, &is_coded, i));
@@ -123,7 +125,7 @@ fn verb(
     if !is_plain || objects.is_empty() || is_coded(i) || objects.iter().any(|&object| is_coded(object)) {
         return None;
     }
-    let political = |token: usize| entities.all_at(token).iter().any(|mention| mention.entity.is_political());
+    let political = |token: usize| entities.all_at(token).iter().any(|mention| mention.is_political());
     let is_act = syntax.subjects(i).into_iter().any(political)
         && objects.iter().any(|&object| {
             let owners = syntax.children_by(object, &["poss", "amod", "compound"]);

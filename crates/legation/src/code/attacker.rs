@@ -87,7 +87,7 @@ fn claimants<'e>(scene: Scene<'e>, trigger: usize) -> Option<Vec<&'e EntityMenti
     let verbs = syntax.sentence(syntax.sentence_of(trigger));
     let claims = verbs.filter(|&verb| syntax.is_verb(verb) && is_claim(syntax, verb) && !is_open(syntax, verb));
     let found = claims.flat_map(|verb| syntax.subjects(verb)).map(|subject| scene.parties_of_phrase(subject));
-    let is_actor = |parties: &Vec<&EntityMention>| parties.iter().any(|party| party.entity.is_political());
+    let is_actor = |parties: &Vec<&EntityMention>| parties.iter().any(|party| party.is_political());
     found.into_iter().find(is_actor)
 }
 

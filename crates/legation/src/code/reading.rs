@@ -7,7 +7,7 @@ use super::{Attribution, EventDate, Status, attribution};
 use crate::Resources;
 use crate::date::{self, Dates, Tables};
 use crate::ingest::Document;
-use crate::place::{self as geography, Places};
+use crate::place::Places;
 use crate::resolve::Entities;
 use crate::syntax::Syntax;
 
@@ -30,11 +30,12 @@ pub(crate) struct Told {
 }
 
 impl<'a> Reading<'a> {
-    /// Finds dates, places and quotations.
+    /// Finds dates and quotations.
     pub(crate) fn new(
         document: &'a Document,
         syntax: &'a Syntax<'a>,
         entities: &'a Entities,
+        places: Places,
         resources: &'a Resources,
     ) -> Self {
         let tables = Tables { syntax, rules: &resources.rules, lexicon: &resources.lexicon };
@@ -44,7 +45,7 @@ impl<'a> Reading<'a> {
             scene: Scene { syntax, entities, rules: &resources.rules },
             resources,
             dates: date::find(tables, &resources.date_words, published),
-            places: geography::places(syntax, &resources.gazetteer, &resources.geography),
+            places,
             quotations: Quotations::find(syntax, &resources.rules),
         }
     }

@@ -169,9 +169,8 @@ fn satisfies(entry: &Entry, roles: &Roles<'_>) -> bool {
     let may_protest = |mention: &EntityMention| {
         entry.event == EventType::Protest && matches!(mention.entity.kind, EntityType::People)
     };
-    let political = |mentions: &[&EntityMention]| {
-        mentions.iter().any(|mention| mention.entity.is_political() || may_protest(mention))
-    };
+    let political =
+        |mentions: &[&EntityMention]| mentions.iter().any(|mention| mention.is_political() || may_protest(mention));
     // Whoever holds power and does violence to persons is in politics by that: "executed six prisoners".
     let is_person = |mention: &&EntityMention| {
         matches!(mention.entity.kind, EntityType::Person | EntityType::People)

@@ -106,14 +106,15 @@ pub struct PlaceMention {
 pub struct Places {
     /// The mentions.
     pub mentions: Vec<PlaceMention>,
-    /// Their anchors in order.
-    anchors: Vec<usize>,
+    /// Their anchors in order, each with the mention's place in the list.
+    anchors: Vec<(usize, usize)>,
 }
 
 impl Places {
     pub(super) fn new(mut mentions: Vec<PlaceMention>) -> Self {
         mentions.sort_by_key(|mention| mention.tokens.start);
-        let mut anchors: Vec<usize> = mentions.iter().map(|mention| mention.anchor).collect();
+        let mut anchors: Vec<(usize, usize)> =
+            mentions.iter().enumerate().map(|(at, mention)| (mention.anchor, at)).collect();
         anchors.sort_unstable();
         Self { mentions, anchors }
     }
@@ -125,10 +126,21 @@ impl Places {
         self.mentions.get(at).filter(|mention| mention.tokens.start <= i)
     }
 
+    /// The place that token `i` is part of the name of, or the noun of ("airport" in "Baghdad airport").
+    #[must_use]
+    pub fn anchored(&self, i: usize) -> Option<&PlaceMention> {
+        let by_anchor = || {
+            let at = self.anchors.partition_point(|(anchor, _)| *anchor < i);
+            let (_, mention) = self.anchors.get(at).filter(|(anchor, _)| *anchor == i)?;
+            self.mentions.get(*mention)
+        };
+        self.at(i).or_else(by_anchor)
+    }
+
     /// Whether token `i` names a place, or is the noun of one ("airport" in "Baghdad airport"), so that it is no party.
     #[must_use]
     pub fn is_place(&self, i: usize) -> bool {
-        self.at(i).is_some() || self.anchors.binary_search(&i).is_ok()
+        self.anchored(i).is_some()
     }
 
     /// The places named in a range of tokens.

@@ -1,10 +1,10 @@
 //! Who is named where: the entities of one document.
 //!
-//! In: a parse, the gazetteer and the day of publication. Out: [`Entities`], which says for a token whether it heads
+//! In: a parse, the gazetteer, the places and the day of publication. Out: [`Entities`], which says for a token whether it heads
 //! the mention of an actor. Names come from the tables (`names`), a mention is a name or a noun phrase with its
 //! nationality, office and person (`phrase`), a person is in every mention what any mention told (`person`), what only
-//! stands for others ("he", "the envoy", "both countries") takes whom it stands for (`coreference`), and offices without a
-//! country take that of a text with officials of one state only (`home`). What an entity does is for `code` to say.
+//! stands for others ("he", "the envoy", "both countries") takes whom it stands for (`coreference`), and police, officials
+//! and residents without a country take that of the place that the text is about (`home`). What an entity does is for `code` to say.
 
 mod coreference;
 mod home;
@@ -20,6 +20,7 @@ use jiff::civil::Date;
 
 use crate::entity::Entity;
 use crate::gazetteer::Gazetteer;
+use crate::place::Places;
 use crate::syntax::Syntax;
 
 pub(crate) use coreference::Anaphors;
@@ -35,6 +36,8 @@ pub struct EntityMention {
     pub entity: Entity,
     /// The token that named it, where these words only stand for it.
     pub antecedent: Option<usize>,
+    /// Whether its country is only the one that the text is about.
+    pub is_settled: bool,
     /// The last rule or table that decided, for `why`.
     pub reason: String,
 }
@@ -43,6 +46,11 @@ impl EntityMention {
     /// Whether both are one mention; a plural one is several, of one head.
     pub(crate) fn is(&self, other: &Self) -> bool {
         self.head == other.head && self.entity.entity == other.entity.entity
+    }
+
+    /// Whether it is an actor of politics, by more than where it lives.
+    pub(crate) fn is_political(&self) -> bool {
+        if self.is_settled { self.entity.is_in_politics() } else { self.entity.is_political() }
     }
 
     /// Whether the words only take up the other's entity: "it", "its ambassador" after "Iran".
@@ -95,7 +103,7 @@ impl Entities {
 /// Finds the entities of a document. `day` is the day of publication, on which offices and affiliations must hold;
 /// unknown, the latest row of a table counts.
 #[must_use]
-pub fn entities(syntax: &Syntax<'_>, gazetteer: &Gazetteer, day: Option<Date>) -> Entities {
+pub fn entities(syntax: &Syntax<'_>, gazetteer: &Gazetteer, places: &Places, day: Option<Date>) -> Entities {
     let names = names::find(syntax, gazetteer);
     let context = phrase::Context { syntax, gazetteer, names: &names, day };
     let mut mentions = Vec::new();
@@ -110,6 +118,6 @@ pub fn entities(syntax: &Syntax<'_>, gazetteer: &Gazetteer, day: Option<Date>) -
     }
     person::complete(&mut mentions);
     let mut mentions = coreference::link(syntax, gazetteer, mentions);
-    home::complete(syntax, gazetteer, &names, &mut mentions);
+    home::complete(syntax, gazetteer, places, &mut mentions);
     Entities::new(mentions, syntax.len(), &aliases)
 }

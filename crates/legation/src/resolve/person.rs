@@ -135,7 +135,7 @@ mod tests {
         entity.person = Some(name.to_owned());
         entity.entity = format!("per:{}", slug(name));
         entity.country = country.map(str::to_owned);
-        EntityMention { head: 0, tokens: 0..1, entity, antecedent: None, reason: String::new() }
+        EntityMention { head: 0, tokens: 0..1, entity, antecedent: None, is_settled: false, reason: String::new() }
     }
 
     #[test]

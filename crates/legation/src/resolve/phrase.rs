@@ -112,7 +112,10 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
     entity.text = span.of(syntax.text).to_owned();
     (entity.start, entity.end) = (span.start.into(), span.end.into());
     let reason = format!("{} = {}", entity.text, entity.entity);
-    Some(Found { mention: EntityMention { head: i, tokens, entity, antecedent: None, reason }, also })
+    Some(Found {
+        mention: EntityMention { head: i, tokens, entity, antecedent: None, is_settled: false, reason },
+        also,
+    })
 }
 
 /// Whether a word and its apposition name one actor.
@@ -228,7 +231,7 @@ pub(super) fn other_nations(context: &Context<'_>, mention: &EntityMention) -> V
         words.clone_into(&mut entity.text);
         (entity.start, entity.end) = (span.start.into(), span.end.into());
         let reason = format!("{} = {}", entity.text, entity.entity);
-        Some(EntityMention { head: token, tokens, entity, antecedent: None, reason })
+        Some(EntityMention { head: token, tokens, entity, antecedent: None, is_settled: false, reason })
     };
     before.filter_map(nation).filter_map(other).collect()
 }
@@ -732,15 +735,18 @@ fn apply_owner(context: &Context<'_>, entity: &mut Entity, owner: Option<&Owner>
 
 /// A part of the state is the state; its people, rebels and parties are actors of their own.
 pub(super) fn state_part(entity: &Entity, country: &crate::gazetteer::Country) -> String {
-    const OF_THE_STATE: [&str; 7] = ["GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"];
-    let primary = entity.sectors.first().map_or("", String::as_str);
-    let is_state =
-        matches!(entity.kind, EntityType::Institution | EntityType::Person) && OF_THE_STATE.contains(&primary);
-    if is_state {
+    if is_of_state(entity) {
         country.entity.clone()
     } else {
         format!("unk:{}", slug(&format!("{} {}", country.name, entity.name)))
     }
+}
+
+/// Whether an office or institution is a part of its state.
+pub(super) fn is_of_state(entity: &Entity) -> bool {
+    const OF_THE_STATE: [&str; 7] = ["GOV", "MIL", "COP", "JUD", "LEG", "SPY", "ELI"];
+    let primary = entity.sectors.first().map_or("", String::as_str);
+    matches!(entity.kind, EntityType::Institution | EntityType::Person) && OF_THE_STATE.contains(&primary)
 }
 
 /// Where the mention starts, if the phrase around it starts at `start` and its own words at `first`: behind a line break

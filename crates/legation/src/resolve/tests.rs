@@ -3,11 +3,12 @@ use jiff::civil::{Date, date};
 use super::entities;
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
+use crate::place::Places;
 use crate::testing::{GAZETTEER, Parsed, parsed};
 
 /// The entity whose mention the first token with this form heads.
 fn find(parsed: &Parsed, head: &str, day: Option<Date>) -> Option<Entity> {
-    let found = entities(&parsed.syntax(), &GAZETTEER, day);
+    let found = entities(&parsed.syntax(), &GAZETTEER, &Places::default(), day);
     found.at(parsed.token(head)).map(|mention| mention.entity.clone())
 }
 
@@ -357,7 +358,7 @@ fn a_short_form_takes_what_the_full_name_told() {
         .     .     PUNCT .   2 punct
         ",
     );
-    let found = entities(&parsed.syntax(), &GAZETTEER, None);
+    let found = entities(&parsed.syntax(), &GAZETTEER, &Places::default(), None);
     let lin = &found.mentions.last().expect("mentions").entity;
     assert_eq!((lin.entity.as_str(), lin.country.as_deref()), ("per:lin-hao", Some("IRN")));
     assert_eq!((lin.office.as_deref(), lin.text.as_str()), (Some("foreign minister"), "Lin"));

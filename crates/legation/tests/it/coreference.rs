@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
 
+use legation::place;
 use legation::resolve::{self, Entities};
 use legation::syntax::Syntax;
 use serde::Deserialize;
@@ -76,7 +77,8 @@ fn judge(line: usize, case: &Case, score: &mut Score) {
     let day = case.published.parse().ok();
     let annotations = BY_RULES.pipeline.annotate(&text);
     let syntax = Syntax::new(&text, &annotations);
-    let entities = resolve::entities(&syntax, &BY_RULES.gazetteer, day);
+    let places = place::places(&syntax, &BY_RULES.gazetteer, &BY_RULES.geography);
+    let entities = resolve::entities(&syntax, &BY_RULES.gazetteer, &places, day);
     let mut first: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     for mark in &marks {
         let (head, found) = found(&syntax, &entities, &mark.bytes);

@@ -1,6 +1,7 @@
 //! What a text tells of a person anywhere holds for every mention: country and office, wherever the name stands. And what
 //! no words tell is not given. All texts are invented for the project.
 
+use legation::place;
 use legation::resolve;
 use legation::syntax::Syntax;
 
@@ -65,7 +66,8 @@ fn every_mention_of_a_person_has_what_one_told() {
     for (text, name, country, office) in TOLD {
         let annotations = BY_RULES.pipeline.annotate(text);
         let syntax = Syntax::new(text, &annotations);
-        let entities = resolve::entities(&syntax, &BY_RULES.gazetteer, None);
+        let places = place::places(&syntax, &BY_RULES.gazetteer, &BY_RULES.geography);
+        let entities = resolve::entities(&syntax, &BY_RULES.gazetteer, &places, None);
         let mentions: Vec<_> = (0..syntax.len()).filter(|&i| syntax.form(i) == name).map(|i| entities.at(i)).collect();
         for mention in &mentions {
             let entity = mention.map(|mention| &mention.entity);
@@ -88,7 +90,8 @@ fn a_name_inside_the_name_of_a_thing_is_no_actor() {
     for text in texts {
         let annotations = BY_RULES.pipeline.annotate(text);
         let syntax = Syntax::new(text, &annotations);
-        let entities = resolve::entities(&syntax, &BY_RULES.gazetteer, None);
+        let places = place::places(&syntax, &BY_RULES.gazetteer, &BY_RULES.geography);
+        let entities = resolve::entities(&syntax, &BY_RULES.gazetteer, &places, None);
         let states = ["IRQ", "USA"];
         let of_state = entities.mentions.iter().find(|mention| states.contains(&mention.entity.entity.as_str()));
         assert!(of_state.is_none(), "{text}: {of_state:?}");

@@ -19,7 +19,7 @@ use super::verdict::Judge;
 use super::{Attribution, Evidence, Location, Rules, Status, decided, proposal};
 use crate::date::{self, DateWords, Tables};
 use crate::lexicon::Lexicon;
-use crate::place::{Geography, places};
+use crate::place::{Geography, Places, places};
 use crate::resolve;
 use crate::testing::{GAZETTEER, ONTOLOGY, parsed};
 
@@ -132,7 +132,7 @@ impl Reading {
 fn readings_of(table: &str, published: Option<i16>) -> Vec<Reading> {
     let parsed = parsed(table);
     let syntax = parsed.syntax();
-    let entities = resolve::entities(&syntax, &GAZETTEER, None);
+    let entities = resolve::entities(&syntax, &GAZETTEER, &Places::default(), None);
     let scene = Scene { syntax: &syntax, entities: &entities, rules: &RULES };
     let tables = Tables { syntax: &syntax, rules: &RULES, lexicon: &LEXICON };
     let dates = date::find(tables, &DATE_WORDS, published.and_then(|year| Date::new(year, 7, 1).ok()));

@@ -82,7 +82,8 @@ impl<'a> Discourse<'a> {
             text.clone_into(&mut entity.text);
             (entity.start, entity.end) = (span.start.into(), span.end.into());
             let antecedent = Some(link.antecedent);
-            let mention = EntityMention { head: i, tokens: tokens.clone(), entity, antecedent, reason };
+            let mention =
+                EntityMention { head: i, tokens: tokens.clone(), entity, antecedent, is_settled: false, reason };
             let idx = match taken.next() {
                 Some(idx) => {
                     self.found[idx as usize] = mention;
@@ -104,7 +105,7 @@ impl<'a> Discourse<'a> {
         let entity = Entity { kind, ..unknown };
         let reason = format!("{} = {}", entity.text, entity.entity);
         self.at[head].push(self.found.len() as u32);
-        self.found.push(EntityMention { head, tokens, entity, antecedent: None, reason });
+        self.found.push(EntityMention { head, tokens, entity, antecedent: None, is_settled: false, reason });
         &self.found[self.found.len() - 1].entity
     }
 
