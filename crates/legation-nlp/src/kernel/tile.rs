@@ -27,41 +27,49 @@ pub(crate) struct Dense {
     pub(crate) output_stride: usize,
 }
 
-/// `output = input x weights + bias`.
+/// `output = input x weights + bias`. A tile of weights serves all rows while it is near; what is left of the rows is done
+/// by fours, twos and ones, for a single row waits for each of its own sums.
 #[inline(always)]
 pub(crate) unsafe fn dense<L: Lane, const ROWS: usize>(job: Dense) {
-    let mut row = 0;
-    while row + ROWS <= job.rows {
-        unsafe { dense_rows::<L, ROWS>(job, row) };
-        row += ROWS;
-    }
-    while row < job.rows {
-        unsafe { dense_rows::<L, 1>(job, row) };
-        row += 1;
+    for tile in 0..job.columns / (2 * PANEL) {
+        unsafe {
+            let row = dense_from::<L, ROWS>(job, tile, 0);
+            let row = if ROWS > 4 { dense_from::<L, 4>(job, tile, row) } else { row };
+            let row = if ROWS > 2 { dense_from::<L, 2>(job, tile, row) } else { row };
+            dense_from::<L, 1>(job, tile, row);
+        }
     }
 }
 
+/// As many of the rows from `row` on as go by `ROWS`. Out: the first that is left.
 #[inline(always)]
-unsafe fn dense_rows<L: Lane, const ROWS: usize>(job: Dense, row: usize) {
-    for tile in 0..job.columns / (2 * PANEL) {
-        for part in 0..PANEL / L::LANES {
-            let lane = part * L::LANES;
-            unsafe {
-                let weights = job.weights.add(tile * job.k * 2 * PANEL + lane);
-                let bias = job.bias.add(tile * 2 * PANEL + lane);
-                let start = [L::load(bias), L::load(bias.add(PANEL))];
-                let sums = accumulate::<L, ROWS, 2>(
-                    [start; ROWS],
-                    job.input.add(row * job.input_stride),
-                    job.input_stride,
-                    weights,
-                    job.k,
-                );
-                for (r, sum) in sums.iter().enumerate() {
-                    let output = job.output.add((row + r) * job.output_stride + tile * 2 * PANEL + lane);
-                    sum[0].store(output);
-                    sum[1].store(output.add(PANEL));
-                }
+unsafe fn dense_from<L: Lane, const ROWS: usize>(job: Dense, tile: usize, mut row: usize) -> usize {
+    while row + ROWS <= job.rows {
+        unsafe { dense_rows::<L, ROWS>(job, tile, row) };
+        row += ROWS;
+    }
+    row
+}
+
+#[inline(always)]
+unsafe fn dense_rows<L: Lane, const ROWS: usize>(job: Dense, tile: usize, row: usize) {
+    for part in 0..PANEL / L::LANES {
+        let lane = part * L::LANES;
+        unsafe {
+            let weights = job.weights.add(tile * job.k * 2 * PANEL + lane);
+            let bias = job.bias.add(tile * 2 * PANEL + lane);
+            let start = [L::load(bias), L::load(bias.add(PANEL))];
+            let sums = accumulate::<L, ROWS, 2>(
+                [start; ROWS],
+                job.input.add(row * job.input_stride),
+                job.input_stride,
+                weights,
+                job.k,
+            );
+            for (r, sum) in sums.iter().enumerate() {
+                let output = job.output.add((row + r) * job.output_stride + tile * 2 * PANEL + lane);
+                sum[0].store(output);
+                sum[1].store(output.add(PANEL));
             }
         }
     }
