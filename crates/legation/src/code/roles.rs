@@ -437,7 +437,7 @@ impl<'e> Scene<'e> {
     }
 
     /// The entity at a token and those coordinated with it.
-    pub(super) fn parties_of_phrase(self, token: usize) -> Vec<&'e EntityMention> {
+    pub(crate) fn parties_of_phrase(self, token: usize) -> Vec<&'e EntityMention> {
         self.syntax.conjuncts(token).into_iter().flat_map(|token| self.entities.all_at(token)).collect()
     }
 

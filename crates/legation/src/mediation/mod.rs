@@ -1,12 +1,21 @@
 //! Mediation: who goes between whom.
 //!
-//! In: a [`Reading`]. Out: one [`Mediation`] for each intermediary and effort.
+//! In: a [`Reading`]. Out: one [`Mediation`] for each intermediary and effort. Words that tell of it stand in a table
+//! (`words`); `who` finds the intermediary and the parties around such a word, `stage` how far it has come, `effort` what
+//! several words of a document say of one effort.
+
+mod effort;
+mod stage;
+mod who;
+mod words;
 
 use serde::Serialize;
 
 use crate::code::{Reading, Words};
 use crate::entity::Entity;
 use crate::record::{Coded, Kind, Row, finish};
+
+pub(crate) use words::MediationWords;
 
 /// What an intermediary does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -88,7 +97,7 @@ pub struct Mediation {
 
 /// The mediations of a document, in the order of the text.
 pub(crate) fn mediations(reading: &Reading<'_>) -> Vec<Mediation> {
-    finish(reading.document, Vec::new())
+    finish(reading.document, effort::all(reading))
 }
 
 impl Coded for Mediation {

@@ -1,0 +1,204 @@
+//! What a document tells of one effort.
+//!
+//! In: a [`Reading`]. Out: its mediations, one for each intermediary and parties: later words of the same effort add
+//! parties, issue and stage to the first ("Kenya offered to mediate between them. … Kenya's mediation failed.").
+
+use std::ops::Range;
+
+use crate::code::{Reading, Words};
+use crate::entity::Entity;
+use crate::lexicon::Pos;
+use crate::record::{Ground, Kind, Row, words as words_of};
+use crate::resolve::EntityMention;
+use crate::syntax::Syntax;
+
+use super::who::{self, Told};
+use super::words::{Thing, Word};
+use super::{Mediation, Role, Stage, stage};
+
+/// A word of the table with an intermediary and a party is nearly always what it seems; estimate.
+const CONFIDENCE: f64 = 0.75;
+/// In how many sentences before a word its parties may stand.
+const REACH: usize = 2;
+/// Longest issue, in tokens.
+const LONGEST_ISSUE: usize = 25;
+
+/// All efforts of a document.
+pub(super) fn all(reading: &Reading<'_>) -> Vec<Mediation> {
+    let mut efforts: Vec<Mediation> = Vec::new();
+    for trigger in 0..reading.scene.syntax.len() {
+        for found in at(reading, trigger, &efforts) {
+            match efforts.iter_mut().find(|effort| is_one(effort, &found)) {
+                Some(effort) => join(effort, found),
+                None => efforts.push(found),
+            }
+        }
+        answer(reading, trigger, &mut efforts);
+    }
+    efforts
+}
+
+/// What one word tells: a mediation for each intermediary.
+fn at(reading: &Reading<'_>, trigger: usize, before: &[Mediation]) -> Vec<Mediation> {
+    let scene = reading.scene;
+    let syntax = scene.syntax;
+    let Some((pos, word)) = known(reading, trigger) else { return Vec::new() };
+    let thing = if pos == Pos::Verb { who::thing(syntax, trigger) } else { None };
+    let told = Told { trigger, pos, thing };
+    if !who::is_complete(reading, &told, &word.needs) || syntax.child(trigger, &["neg"]).is_some() {
+        return Vec::new();
+    }
+    let between = who::intermediaries(scene, &told);
+    let mut parties: Vec<Entity> =
+        who::parties(scene, &told, &between).iter().map(|party| who::as_side(reading, party)).collect();
+    let (stage, stage_word) = stage::stage(syntax, &scene.rules.mediation, &told, word);
+    let mut found = Vec::new();
+    for one in &between {
+        if parties.is_empty() {
+            parties = known_parties(reading, trigger, one, before);
+        }
+        if parties.is_empty() || parties.len() == 1 && needs_both(syntax, &told, word) {
+            continue;
+        }
+        let mut why =
+            vec![format!("{} by \"{}\" in data/rules/mediation.csv", word.role.as_str(), syntax.form(trigger))];
+        why.push(format!("intermediary: {}", one.reason));
+        why.extend(stage_word.map(|at| format!("{}: \"{}\"", stage.as_str(), syntax.form(at))));
+        let ground = Ground { trigger, tokens: shown(syntax, &told, one), why, confidence: CONFIDENCE };
+        found.push(Mediation {
+            row: Row::new(reading, Kind::Mediations, ground),
+            intermediary: who::as_side(reading, one),
+            role: word.role,
+            parties: parties.clone(),
+            issue: issue(syntax, &told),
+            stage,
+        });
+    }
+    found
+}
+
+/// Whether one party is not enough: somebody who hosts or leads talks with one, or brings one a letter, does so for
+/// himself, unless it is a letter from one.
+fn needs_both(syntax: &Syntax<'_>, told: &Told, word: &Word) -> bool {
+    let is_from_one = || told.thing.is_some_and(|thing| syntax.prepositional(thing, "from").next().is_some());
+    told.pos == Pos::Verb
+        && (word.needs.contains(&Thing::Message) && !is_from_one() || word.needs.first() == Some(&Thing::Talks))
+}
+
+/// "Both accepted the offer", after an offer: how it was answered.
+fn answer(reading: &Reading<'_>, verb: usize, efforts: &mut [Mediation]) {
+    let syntax = reading.scene.syntax;
+    let words = &reading.scene.rules.mediation;
+    let Some(Some(stage)) = words.stage(&syntax.lemma(verb).to_lowercase()).filter(|_| syntax.is_verb(verb)) else {
+        return;
+    };
+    let is_offer = |&object: &usize| {
+        words.thing(syntax.lemma(object)) == Some(Thing::Message)
+            && syntax.child(object, &["det", "poss"]).is_some_and(|word| syntax.lemma(word) != "a")
+    };
+    if !matches!(stage, Stage::Accepted | Stage::Rejected) || !syntax.objects(verb).iter().any(is_offer) {
+        return;
+    }
+    let sentence = syntax.sentence_of(verb);
+    let is_near = |effort: &&mut Mediation| {
+        effort.stage == Stage::Offered && (1..=REACH).any(|back| effort.row.sentence + back == sentence)
+    };
+    if let Some(effort) = efforts.iter_mut().rev().find(is_near) {
+        effort.stage = stage;
+        effort.row.evidence.why.push(format!("{}: \"{}\" later", stage.as_str(), syntax.form(verb)));
+    }
+}
+
+/// The entry of a word: with the words before it where the table has it so ("good offices", "go-between").
+fn known<'r>(reading: &'r Reading<'_>, i: usize) -> Option<(Pos, &'r Word)> {
+    let syntax = reading.scene.syntax;
+    let words = &reading.scene.rules.mediation;
+    let lemma = syntax.lemma(i).to_lowercase();
+    if i >= 2 && syntax.form(i - 1) == "-" {
+        let joined = format!("{}-{lemma}", syntax.form(i - 2).to_lowercase());
+        if let Some(word) = words.word(Pos::Noun, &joined) {
+            return Some((Pos::Noun, word));
+        }
+    }
+    if syntax.is_verb(i) {
+        return words.word(Pos::Verb, &lemma).map(|word| (Pos::Verb, word));
+    }
+    if !syntax.is_noun(i) {
+        return None;
+    }
+    let modifiers = syntax.children_by(i, &["amod", "compound"]);
+    let joined = modifiers.map(|word| format!("{} {lemma}", syntax.lemma(word).to_lowercase()));
+    let found = joined.into_iter().find_map(|joined| words.word(Pos::Noun, &joined));
+    found.or_else(|| words.word(Pos::Noun, &lemma)).map(|word| (Pos::Noun, word))
+}
+
+/// The parties of an effort that is told again, or two who stand together in the sentences before.
+fn known_parties(reading: &Reading<'_>, trigger: usize, one: &EntityMention, before: &[Mediation]) -> Vec<Entity> {
+    let syntax = reading.scene.syntax;
+    if let Some(effort) = before.iter().rev().find(|effort| effort.intermediary.entity == one.entity.entity) {
+        return effort.parties.clone();
+    }
+    let sentence = syntax.sentence_of(trigger);
+    let start = syntax.sentence(sentence.saturating_sub(REACH)).start;
+    let pair = (start..trigger).rev().find_map(|token| {
+        let all = who::actors(reading.scene, token);
+        let is_pair = all.len() > 1 && all.iter().all(|party| !who::is_same(party, one));
+        is_pair.then_some(all)
+    });
+    pair.into_iter().flatten().map(|party| who::as_side(reading, party)).collect()
+}
+
+/// Whether two findings tell of one effort.
+fn is_one(effort: &Mediation, found: &Mediation) -> bool {
+    effort.intermediary.entity == found.intermediary.entity
+        && found.parties.iter().any(|party| effort.parties.iter().any(|known| known.entity == party.entity))
+}
+
+/// Adds what a later word tells. An end or a refusal stays; a channel or guarantor is more than a mediator.
+fn join(effort: &mut Mediation, found: Mediation) {
+    for party in found.parties {
+        if !effort.parties.iter().any(|known| known.entity == party.entity) {
+            effort.parties.push(party);
+        }
+    }
+    if effort.role == Role::Mediator && matches!(found.role, Role::Channel | Role::Guarantor) {
+        effort.role = found.role;
+    }
+    if !matches!(effort.stage, Stage::Ended | Stage::Rejected) && found.stage != Stage::Offered {
+        effort.stage = found.stage;
+    }
+    effort.issue = effort.issue.take().or(found.issue);
+}
+
+/// What it is about: "talks **on the border**", "mediate the **border dispute**".
+fn issue(syntax: &Syntax<'_>, told: &Told) -> Option<Words> {
+    let anchors = [Some(told.trigger), told.thing].into_iter().flatten();
+    let about = anchors.flat_map(|anchor| {
+        let topics = ["on", "over", "about", "concerning", "regarding"];
+        topics.into_iter().flat_map(move |preposition| syntax.prepositional(anchor, preposition))
+    });
+    let is_time = |noun: usize| matches!(syntax.recognized(noun), Some("DATE" | "TIME"));
+    let phrase = |noun: usize| syntax.noun_phrase(noun).start..syntax.rightmost(noun) + 1;
+    let object = told.thing.filter(|&thing| told.pos == Pos::Verb && syntax.is_noun(thing));
+    let topic = about.into_iter().find(|&noun| !is_time(noun)).map(phrase).or_else(|| {
+        let thing = object?;
+        Some(syntax.noun_phrase(thing).start..thing + 1)
+    })?;
+    let topic = topic.start..topic.end.min(topic.start + LONGEST_ISSUE);
+    (topic.end > topic.start).then(|| words_of(syntax, &without_article(syntax, topic)))
+}
+
+fn without_article(syntax: &Syntax<'_>, tokens: Range<usize>) -> Range<usize> {
+    let start = tokens.start + usize::from(tokens.len() > 1 && syntax.token(tokens.start).upos == "DET");
+    start..tokens.end
+}
+
+/// From the intermediary to what is brokered, where they stand in the sentence of the word.
+fn shown(syntax: &Syntax<'_>, told: &Told, one: &EntityMention) -> Range<usize> {
+    let sentence = syntax.sentence(syntax.sentence_of(told.trigger));
+    let thing = told.thing.map(|thing| thing..syntax.rightmost(thing) + 1);
+    let behind = told.trigger..syntax.rightmost(told.trigger) + 1;
+    let parts = [Some(one.tokens.clone()), thing, Some(behind)].into_iter().flatten();
+    let inside = parts.filter(|part| part.start >= sentence.start && part.end <= sentence.end);
+    inside.fold(told.trigger..told.trigger + 1, |all, part| all.start.min(part.start)..all.end.max(part.end))
+}

@@ -1,0 +1,222 @@
+//! Who goes between, and between whom.
+//!
+//! In: a word of mediation. Out: the intermediaries and the parties that stand around it: in the verb's frame, the noun's
+//! modifiers and prepositions, what carries the noun ("acted as a mediator", "is the guarantor"), and, where the words around
+//! name no party, the subject and object of the verb above ("Israel and Hamas agreed to a Qatari-brokered truce").
+
+use crate::code::{Reading, Scene};
+use crate::entity::Entity;
+use crate::gazetteer::EntityType;
+use crate::lexicon::Pos;
+use crate::resolve::EntityMention;
+use crate::syntax::Syntax;
+
+use super::words::Thing;
+
+/// How far above a word its clause is looked for.
+const HIGHEST: usize = 6;
+/// Prepositions whose objects are the parties of talks, deals and messages.
+const OF_PARTIES: [&str; 7] = ["among", "between", "for", "from", "into", "to", "with"];
+
+/// Verbs whose subject is the intermediary that their object speaks of: "keeps a channel", "lent its good offices".
+const PROVIDING: [&str; 11] =
+    ["begin", "have", "keep", "lend", "maintain", "offer", "open", "propose", "provide", "start", "undertake"];
+
+/// The words that an effort is told by.
+pub(super) struct Told {
+    /// The verb or noun of the table.
+    pub(super) trigger: usize,
+    pub(super) pos: Pos,
+    /// What is brokered, hosted or carried.
+    pub(super) thing: Option<usize>,
+}
+
+/// Who goes between; nothing where the words name nobody of whom more is known than the word.
+pub(super) fn intermediaries<'e>(scene: Scene<'e>, told: &Told) -> Vec<&'e EntityMention> {
+    let places = match told.pos {
+        Pos::Verb => of_verb(scene.syntax, told.trigger),
+        Pos::Noun => of_noun(scene, told.trigger),
+    };
+    let is_known = |mention: &&EntityMention| {
+        let entity = &mention.entity;
+        !entity.is_made_up() || entity.country.is_some() || entity.body.is_some()
+    };
+    let known = |place| actors(scene, place).into_iter().filter(is_known).collect::<Vec<_>>();
+    places.into_iter().map(known).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// Places of a verb's intermediary: its subject or agent, and the word before a participle ("EU-brokered").
+fn of_verb(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
+    let before =
+        syntax.children_by(verb, &["npadvmod", "amod", "advmod", "compound", "nmod"]).filter(|&word| word < verb);
+    let before: Vec<usize> = if syntax.deprel(verb) == "amod" { before.collect() } else { Vec::new() };
+    let subjects = if syntax.deprel(verb) == "amod" { Vec::new() } else { syntax.subjects(verb) };
+    before.into_iter().chain(subjects).collect()
+}
+
+/// Places of a noun's intermediary: itself ("Omani mediators"), its modifiers, who owns or makes it, who is it.
+fn of_noun(scene: Scene<'_>, noun: usize) -> Vec<usize> {
+    let syntax = scene.syntax;
+    let mut places = vec![noun];
+    places.extend(syntax.children_by(noun, &["poss", "amod", "compound", "nmod", "appos"]));
+    places.extend(["by", "of", "from"].into_iter().flat_map(|preposition| syntax.prepositional(noun, preposition)));
+    let (Some(head), label) = (syntax.head(noun), syntax.deprel(noun)) else { return places };
+    match label {
+        "appos" => places.push(head),
+        "attr" | "oprd" | "acomp" => places.extend(syntax.subjects(head)),
+        // "acted as a mediator", "thanked Oman for its mediation"
+        "pobj" if syntax.form(head).eq_ignore_ascii_case("as") => {
+            let above = syntax.head(head);
+            places.extend(
+                above.filter(|&above| syntax.is_verb(above)).into_iter().flat_map(|verb| syntax.subjects(verb)),
+            );
+            places.extend(above.filter(|&above| syntax.is_noun(above)));
+        }
+        "dobj" if PROVIDING.contains(&syntax.lemma(head)) => places.extend(syntax.subjects(head)),
+        "compound" | "nmod" | "amod" => {
+            // "mediator Qatar", "its mediation effort"
+            places.push(head);
+            places.extend(syntax.children_by(head, &["poss", "amod", "compound", "nmod"]).filter(|&word| word != noun));
+            places.extend(["by", "of"].into_iter().flat_map(|preposition| syntax.prepositional(head, preposition)));
+        }
+        _ => {}
+    }
+    places
+}
+
+/// The parties, told around the word; those who go between are none.
+pub(super) fn parties<'e>(scene: Scene<'e>, told: &Told, between: &[&EntityMention]) -> Vec<&'e EntityMention> {
+    let syntax = scene.syntax;
+    let is_other = |party: &&EntityMention| between.iter().all(|one| !is_same(one, party));
+    let anchors = anchors(syntax, told);
+    let mut found: Vec<&EntityMention> = Vec::new();
+    let mut add = |places: &mut dyn Iterator<Item = usize>| {
+        for party in places.flat_map(|place| actors(scene, place)).filter(is_other) {
+            if !found.iter().any(|known| is_same(known, party)) {
+                found.push(party);
+            }
+        }
+    };
+    for &anchor in &anchors {
+        for preposition in OF_PARTIES {
+            add(&mut syntax.prepositional(anchor, preposition));
+        }
+        if syntax.is_noun(anchor) {
+            add(&mut syntax.children_by(anchor, &["amod", "compound", "nmod", "poss"]));
+        } else if anchor == told.trigger && told.thing.is_none_or(|thing| !scene.entities.all_at(thing).is_empty()) {
+            add(&mut syntax.objects(anchor).into_iter());
+            add(&mut ["in", "over"].into_iter().flat_map(|preposition| syntax.prepositional(anchor, preposition)));
+        }
+    }
+    if found.is_empty() {
+        found = of_clause(scene, &anchors, between);
+    }
+    found
+}
+
+/// The words that parties may hang on: the word itself, what is brokered, the conflict ("mediation in its dispute with
+/// Ethiopia"), the accord of a guarantor, and what a participle or modifier stands at.
+fn anchors(syntax: &Syntax<'_>, told: &Told) -> Vec<usize> {
+    let trigger = told.trigger;
+    let mut anchors = vec![trigger];
+    anchors.extend(told.thing);
+    let deeper = ["in", "of", "over"].into_iter().flat_map(|preposition| syntax.prepositional(trigger, preposition));
+    anchors.extend(deeper.filter(|&noun| syntax.token(noun).upos == "NOUN"));
+    let head = syntax.head(trigger);
+    match syntax.deprel(trigger) {
+        "amod" | "acl" | "compound" | "nmod" => anchors.extend(head),
+        // "lent its good offices to Chile"
+        "dobj" => {
+            anchors.extend(head.filter(|&verb| PROVIDING.contains(&syntax.lemma(verb))));
+            anchors.extend(head.into_iter().flat_map(|verb| syntax.prepositional(verb, "in")));
+        }
+        _ => {}
+    }
+    anchors
+}
+
+/// Subject and object of the verb above: "Chad accepted Togo's mediation".
+fn of_clause<'e>(scene: Scene<'e>, anchors: &[usize], between: &[&EntityMention]) -> Vec<&'e EntityMention> {
+    let syntax = scene.syntax;
+    let Some(&anchor) = anchors.first() else { return Vec::new() };
+    let above = std::iter::successors(Some(anchor), |&at| syntax.head(at)).take(HIGHEST);
+    let verbs = above.filter(|&at| syntax.is_verb(at) || syntax.token(at).upos == "AUX");
+    let parties = |verb: usize| {
+        let mut places = syntax.subjects(verb);
+        places.extend(syntax.objects(verb));
+        places.extend(syntax.children_by(verb, &["dative"]));
+        let all = places.into_iter().flat_map(|place| actors(scene, place));
+        all.filter(|party| between.iter().all(|one| !is_same(one, party))).collect::<Vec<_>>()
+    };
+    verbs.map(parties).find(|parties| !parties.is_empty()).unwrap_or_default()
+}
+
+/// The actors of politics that a phrase names; of a conflict, those whose it is ("the Sudanese war").
+pub(super) fn actors<'e>(scene: Scene<'e>, place: usize) -> Vec<&'e EntityMention> {
+    scene.parties_of_phrase(place).into_iter().filter(|party| party.is_political()).collect()
+}
+
+/// The entity as a side of talks: a nationality before a noun is the state ("Qatari mediation").
+pub(super) fn as_side(reading: &Reading<'_>, mention: &EntityMention) -> Entity {
+    let syntax = reading.scene.syntax;
+    let is_modifier = matches!(syntax.deprel(mention.head), "amod" | "compound" | "nmod" | "npadvmod");
+    let entity = &mention.entity;
+    let code = entity.country.as_deref().filter(|_| is_modifier && entity.kind == EntityType::People);
+    let Some(country) = code.and_then(|code| reading.resources.gazetteer.country(code)) else { return entity.clone() };
+    Entity {
+        name: country.name.clone(),
+        entity: country.entity.clone(),
+        kind: EntityType::State,
+        sectors: Vec::new(),
+        ..entity.clone()
+    }
+}
+
+/// Whether two mentions are one side: the same entity, or parts of one state.
+pub(super) fn is_same(one: &EntityMention, other: &EntityMention) -> bool {
+    let (one, other) = (&one.entity, &other.entity);
+    one.entity == other.entity || side(one) == side(other) && side(one).is_some()
+}
+
+/// The state or body that somebody stands for, where it is not a group of its own.
+fn side(entity: &Entity) -> Option<&str> {
+    match entity.kind {
+        EntityType::State | EntityType::Institution | EntityType::Person => {
+            entity.country.as_deref().or(entity.body.as_deref())
+        }
+        _ => None,
+    }
+}
+
+/// What is brokered, hosted or carried: the verb's object, or the noun that a participle stands at.
+pub(super) fn thing(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
+    if matches!(syntax.deprel(verb), "amod" | "acl") && syntax.token(verb).xpos == "VBN" {
+        return syntax.head(verb);
+    }
+    syntax.objects(verb).first().copied()
+}
+
+/// Whether a word has what it needs beside it.
+pub(super) fn is_complete(reading: &Reading<'_>, told: &Told, needs: &[Thing]) -> bool {
+    let syntax = reading.scene.syntax;
+    let things = &reading.scene.rules.mediation;
+    let is_thing = |need: Thing| match need {
+        Thing::Parties => told.thing.is_some_and(|object| actors(reading.scene, object).len() > 1),
+        Thing::Between => syntax.prepositional(told.trigger, "between").next().is_some(),
+        need => {
+            let of = || {
+                syntax
+                    .prepositional(told.trigger, "of")
+                    .next()
+                    .or_else(|| syntax.prepositional(told.trigger, "for").next())
+            };
+            told.thing.or_else(of).is_some_and(|noun| noun_is(syntax, noun, |lemma| things.thing(lemma) == Some(need)))
+        }
+    };
+    needs.is_empty() || needs.iter().any(|&need| is_thing(need))
+}
+
+/// Whether a noun or one coordinated with it is of a kind ("a ceasefire and the release of prisoners").
+fn noun_is(syntax: &Syntax<'_>, noun: usize, is: impl Fn(&str) -> bool) -> bool {
+    syntax.conjuncts(noun).into_iter().any(|noun| is(&syntax.lemma(noun).to_lowercase()))
+}
