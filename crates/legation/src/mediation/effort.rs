@@ -34,6 +34,7 @@ pub(super) fn all(reading: &Reading<'_>) -> Vec<Mediation> {
             }
         }
         answer(reading, trigger, &mut efforts);
+        request(reading, trigger, &mut efforts);
     }
     efforts
 }
@@ -107,6 +108,44 @@ fn answer(reading: &Reading<'_>, verb: usize, efforts: &mut [Mediation]) {
         effort.stage = stage;
         effort.row.evidence.why.push(format!("{}: \"{}\" later", stage.as_str(), syntax.form(verb)));
     }
+}
+
+/// "The ministry turned to Oman for help with the prisoners", after Oman's channel: who asks is a party too.
+fn request(reading: &Reading<'_>, verb: usize, efforts: &mut [Mediation]) {
+    let syntax = reading.scene.syntax;
+    let words = &reading.scene.rules.mediation;
+    let is_asking = words.stage(&syntax.lemma(verb).to_lowercase()) == Some(Some(Stage::Offered));
+    if !is_asking || !syntax.is_verb(verb) || efforts.is_empty() {
+        return;
+    }
+    let asked = syntax.prepositional(verb, "to").chain(syntax.objects(verb));
+    let asked: Vec<&EntityMention> = asked.flat_map(|place| who::actors(reading.scene, place)).collect();
+    let sentence = syntax.sentence_of(verb);
+    let is_asked = |effort: &&mut Mediation| {
+        let is_near = effort.row.sentence < sentence && sentence <= effort.row.sentence + REACH;
+        is_near && asked.iter().any(|mention| mention.entity.entity == effort.intermediary.entity)
+    };
+    let Some(effort) = efforts.iter_mut().rev().find(is_asked) else { return };
+    let asking = syntax.subjects(verb).into_iter().flat_map(|subject| who::actors(reading.scene, subject));
+    for party in asking {
+        let is_known = effort.parties.iter().any(|known| known.entity == party.entity.entity);
+        if !is_known && party.entity.entity != effort.intermediary.entity {
+            effort.row.evidence.why.push(format!("party asks for it by \"{}\": {}", syntax.form(verb), party.reason));
+            effort.parties.push(who::as_side(reading, party));
+        }
+    }
+    effort.issue = effort.issue.take().or_else(|| wanted(syntax, verb));
+}
+
+/// What help is asked for: "for help **with the prisoners**", "for assistance in securing **their release**".
+fn wanted(syntax: &Syntax<'_>, verb: usize) -> Option<Words> {
+    let help = syntax.prepositional(verb, "for").next()?;
+    let inner = ["in", "on", "over", "with"].into_iter().flat_map(|preposition| syntax.prepositional(help, preposition));
+    let topic = inner.into_iter().next().unwrap_or(help);
+    let topic = if syntax.is_verb(topic) { syntax.objects(topic).first().copied()? } else { topic };
+    let phrase = syntax.noun_phrase(topic).start..syntax.rightmost(topic) + 1;
+    let phrase = phrase.start..phrase.end.min(phrase.start + LONGEST_ISSUE);
+    Some(words_of(syntax, &without_article(syntax, phrase)))
 }
 
 /// The entry of a word: with the words before it where the table has it so ("good offices", "go-between").
