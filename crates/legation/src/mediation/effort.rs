@@ -83,16 +83,15 @@ fn at(reading: &Reading<'_>, trigger: usize, before: &[Mediation]) -> Vec<Mediat
 fn needs_both(syntax: &Syntax<'_>, told: &Told, word: &Word) -> bool {
     let is_from_one = || told.thing.is_some_and(|thing| syntax.prepositional(thing, "from").next().is_some());
     told.pos == Pos::Verb
-        && (word.needs.contains(&Thing::Message) && !is_from_one() || word.needs.first() == Some(&Thing::Talks))
+        && (word.needs.contains(&Thing::Message) && !is_from_one()
+            || matches!(word.needs.first(), Some(Thing::Talks | Thing::Gap)))
 }
 
 /// "Both accepted the offer", after an offer: how it was answered.
 fn answer(reading: &Reading<'_>, verb: usize, efforts: &mut [Mediation]) {
     let syntax = reading.scene.syntax;
     let words = &reading.scene.rules.mediation;
-    let Some(Some(stage)) = words.stage(&syntax.lemma(verb).to_lowercase()).filter(|_| syntax.is_verb(verb)) else {
-        return;
-    };
+    let Some(stage) = stage::of_word(syntax, words, verb).filter(|_| syntax.is_verb(verb)) else { return };
     let is_offer = |&object: &usize| {
         words.thing(syntax.lemma(object)) == Some(Thing::Message)
             && syntax.child(object, &["det", "poss"]).is_some_and(|word| syntax.lemma(word) != "a")
@@ -114,7 +113,7 @@ fn answer(reading: &Reading<'_>, verb: usize, efforts: &mut [Mediation]) {
 fn request(reading: &Reading<'_>, verb: usize, efforts: &mut [Mediation]) {
     let syntax = reading.scene.syntax;
     let words = &reading.scene.rules.mediation;
-    let is_asking = words.stage(&syntax.lemma(verb).to_lowercase()) == Some(Some(Stage::Offered));
+    let is_asking = stage::of_word(syntax, words, verb) == Some(Stage::Offered);
     if !is_asking || !syntax.is_verb(verb) || efforts.is_empty() {
         return;
     }
@@ -140,7 +139,8 @@ fn request(reading: &Reading<'_>, verb: usize, efforts: &mut [Mediation]) {
 /// What help is asked for: "for help **with the prisoners**", "for assistance in securing **their release**".
 fn wanted(syntax: &Syntax<'_>, verb: usize) -> Option<Words> {
     let help = syntax.prepositional(verb, "for").next()?;
-    let inner = ["in", "on", "over", "with"].into_iter().flat_map(|preposition| syntax.prepositional(help, preposition));
+    let inner =
+        ["in", "on", "over", "with"].into_iter().flat_map(|preposition| syntax.prepositional(help, preposition));
     let topic = inner.into_iter().next().unwrap_or(help);
     let topic = if syntax.is_verb(topic) { syntax.objects(topic).first().copied()? } else { topic };
     let phrase = syntax.noun_phrase(topic).start..syntax.rightmost(topic) + 1;
@@ -209,20 +209,20 @@ fn join(effort: &mut Mediation, found: Mediation) {
     effort.issue = effort.issue.take().or(found.issue);
 }
 
-/// What it is about: "talks **on the border**", "mediate the **border dispute**".
+/// What it is about: "talks **on the border**", "mediate the **border dispute**", "mediation in **their dispute**", "guarantor
+/// of **the protocol**".
 fn issue(syntax: &Syntax<'_>, told: &Told) -> Option<Words> {
-    let anchors = [Some(told.trigger), told.thing].into_iter().flatten();
-    let about = anchors.flat_map(|anchor| {
+    let anchors = who::anchors(syntax, told);
+    let about = anchors.iter().flat_map(|&anchor| {
         let topics = ["on", "over", "about", "concerning", "regarding"];
         topics.into_iter().flat_map(move |preposition| syntax.prepositional(anchor, preposition))
     });
     let is_time = |noun: usize| matches!(syntax.recognized(noun), Some("DATE" | "TIME"));
-    let phrase = |noun: usize| syntax.noun_phrase(noun).start..syntax.rightmost(noun) + 1;
-    let object = told.thing.filter(|&thing| told.pos == Pos::Verb && syntax.is_noun(thing));
-    let topic = about.into_iter().find(|&noun| !is_time(noun)).map(phrase).or_else(|| {
-        let thing = object?;
-        Some(syntax.noun_phrase(thing).start..thing + 1)
-    })?;
+    let whole = |noun: usize| syntax.noun_phrase(noun).start..syntax.rightmost(noun) + 1;
+    let bare = |noun: usize| syntax.noun_phrase(noun).start..noun + 1;
+    let is_topic = |&noun: &usize| noun != told.trigger && syntax.token(noun).upos == "NOUN";
+    let topic = about.into_iter().find(|&noun| !is_time(noun)).map(whole);
+    let topic = topic.or_else(|| anchors.iter().copied().find(is_topic).map(bare))?;
     let topic = topic.start..topic.end.min(topic.start + LONGEST_ISSUE);
     (topic.end > topic.start).then(|| words_of(syntax, &without_article(syntax, topic)))
 }

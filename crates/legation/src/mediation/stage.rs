@@ -27,10 +27,7 @@ pub(super) fn stage(syntax: &Syntax<'_>, words: &MediationWords, told: &Told, wo
         if matches!(syntax.deprel(at), "advcl" | "conj" | "relcl" | "parataxis") {
             break;
         }
-        let lemma = syntax.lemma(head).to_lowercase();
-        if let Some(stage) = words.stage(&lemma).flatten() {
-            let is_denied = syntax.child(head, &["neg"]).is_some();
-            let stage = if is_denied && matches!(stage, Stage::Accepted) { Stage::Rejected } else { stage };
+        if let Some(stage) = of_word(syntax, words, head) {
             // "agreed to a deal that Qatar brokered": it is done.
             let is_done = word.stage == Stage::Ended && is_finite_or_participle(syntax, told.trigger);
             if !is_done || stage == Stage::Rejected {
@@ -44,6 +41,17 @@ pub(super) fn stage(syntax: &Syntax<'_>, words: &MediationWords, told: &Told, wo
     }
     let is_under_way = told.pos == Pos::Verb && syntax.token(told.trigger).xpos == "VBG";
     (if is_under_way && word.stage == Stage::Ended { Stage::Ongoing } else { word.stage }, None)
+}
+
+/// The stage that a word tells, with its particle ("turned down"); who does not accept rejects.
+pub(super) fn of_word(syntax: &Syntax<'_>, words: &MediationWords, at: usize) -> Option<Stage> {
+    let lemma = syntax.lemma(at).to_lowercase();
+    let particle = syntax.children_by(at, &["prt", "advmod"]).next();
+    let phrasal =
+        particle.and_then(|particle| words.stage(&format!("{lemma} {}", syntax.form(particle).to_lowercase())));
+    let stage = phrasal.or_else(|| words.stage(&lemma)).flatten()?;
+    let is_denied = syntax.child(at, &["neg"]).is_some();
+    Some(if is_denied && stage == Stage::Accepted { Stage::Rejected } else { stage })
 }
 
 /// "brokered", "which Qatar brokered", "Qatari-brokered": not "to broker".

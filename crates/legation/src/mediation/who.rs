@@ -51,7 +51,14 @@ fn of_verb(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
         syntax.children_by(verb, &["npadvmod", "amod", "advmod", "compound", "nmod"]).filter(|&word| word < verb);
     let before: Vec<usize> = if syntax.deprel(verb) == "amod" { before.collect() } else { Vec::new() };
     let subjects = if syntax.deprel(verb) == "amod" { Vec::new() } else { syntax.subjects(verb) };
-    before.into_iter().chain(subjects).collect()
+    before.into_iter().chain(subjects).chain(of_plan(syntax, verb)).collect()
+}
+
+/// "Mexico's offer to broker a truce": whose plan it is.
+fn of_plan(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
+    let plan = syntax.head(verb).filter(|&noun| syntax.deprel(verb) == "acl" && syntax.is_noun(noun));
+    let plan = plan.filter(|_| syntax.token(verb).xpos == "VB");
+    plan.into_iter().flat_map(|noun| syntax.children_by(noun, &["poss", "amod", "compound"])).collect()
 }
 
 /// Places of a noun's intermediary: itself ("Omani mediators"), its modifiers, who owns or makes it, who is it.
@@ -60,17 +67,19 @@ fn of_noun(scene: Scene<'_>, noun: usize) -> Vec<usize> {
     let mut places = vec![noun];
     places.extend(syntax.children_by(noun, &["poss", "amod", "compound", "nmod", "appos"]));
     places.extend(["by", "of", "from"].into_iter().flat_map(|preposition| syntax.prepositional(noun, preposition)));
+    places.extend(through(syntax, noun));
     let (Some(head), label) = (syntax.head(noun), syntax.deprel(noun)) else { return places };
     match label {
         "appos" => places.push(head),
         "attr" | "oprd" | "acomp" => places.extend(syntax.subjects(head)),
         // "acted as a mediator", "thanked Oman for its mediation"
         "pobj" if syntax.form(head).eq_ignore_ascii_case("as") => {
-            let above = syntax.head(head);
+            // "with Oman as host"
+            places.extend(head.checked_sub(1).filter(|&before| syntax.token(before).upos == "PROPN"));
+            let above = std::iter::successors(syntax.head(head), |&at| syntax.head(at)).take(HIGHEST);
             places.extend(
-                above.filter(|&above| syntax.is_verb(above)).into_iter().flat_map(|verb| syntax.subjects(verb)),
+                above.into_iter().find(|&at| syntax.is_verb(at)).into_iter().flat_map(|verb| syntax.subjects(verb)),
             );
-            places.extend(above.filter(|&above| syntax.is_noun(above)));
         }
         "dobj" if PROVIDING.contains(&syntax.lemma(head)) => places.extend(syntax.subjects(head)),
         "compound" | "nmod" | "amod" => {
@@ -84,39 +93,73 @@ fn of_noun(scene: Scene<'_>, noun: usize) -> Vec<usize> {
     places
 }
 
+/// "messages between them went **through the embassy**"
+fn through(syntax: &Syntax<'_>, noun: usize) -> Vec<usize> {
+    let holders = [Some(noun), syntax.head(noun).filter(|&verb| syntax.is_verb(verb))].into_iter().flatten();
+    let ways = holders.flat_map(|at| ["through", "via"].into_iter().flat_map(move |way| syntax.prepositional(at, way)));
+    ways.collect()
+}
+
 /// The parties, told around the word; those who go between are none.
 pub(super) fn parties<'e>(scene: Scene<'e>, told: &Told, between: &[&EntityMention]) -> Vec<&'e EntityMention> {
     let syntax = scene.syntax;
-    let is_other = |party: &&EntityMention| between.iter().all(|one| !is_same(one, party));
     let anchors = anchors(syntax, told);
-    let mut found: Vec<&EntityMention> = Vec::new();
-    let mut add = |places: &mut dyn Iterator<Item = usize>| {
-        for party in places.flat_map(|place| actors(scene, place)).filter(is_other) {
-            if !found.iter().any(|known| is_same(known, party)) {
-                found.push(party);
-            }
-        }
-    };
+    let mut found = Parties { scene, between, found: Vec::new() };
     for &anchor in &anchors {
         for preposition in OF_PARTIES {
-            add(&mut syntax.prepositional(anchor, preposition));
+            found.add(syntax.prepositional(anchor, preposition));
+        }
+        if Some(anchor) == told.thing {
+            // "the accord of Kyiv and Moscow"
+            found.add(syntax.prepositional(anchor, "of"));
         }
         if syntax.is_noun(anchor) {
-            add(&mut syntax.children_by(anchor, &["amod", "compound", "nmod", "poss"]));
+            found.add(syntax.children_by(anchor, &["amod", "compound", "nmod", "poss"]));
         } else if anchor == told.trigger && told.thing.is_none_or(|thing| !scene.entities.all_at(thing).is_empty()) {
-            add(&mut syntax.objects(anchor).into_iter());
-            add(&mut ["in", "over"].into_iter().flat_map(|preposition| syntax.prepositional(anchor, preposition)));
+            found.add(syntax.objects(anchor));
+            if told.thing.is_none() {
+                found.add(["in", "over"].into_iter().flat_map(|preposition| syntax.prepositional(anchor, preposition)));
+            }
         }
     }
-    if found.is_empty() {
-        found = of_clause(scene, &anchors, between);
+    if found.found.len() < 2 {
+        found.add(of_sentence(syntax, told.trigger));
     }
-    found
+    let is_with = || anchors.iter().any(|&anchor| syntax.prepositional(anchor, "with").next().is_some());
+    if found.found.is_empty() || found.found.len() == 1 && is_with() {
+        found.add(of_clause(scene, told.trigger, between));
+    }
+    found.found
+}
+
+/// Parties found so far, each once.
+struct Parties<'e, 'b> {
+    scene: Scene<'e>,
+    between: &'b [&'b EntityMention],
+    found: Vec<&'e EntityMention>,
+}
+
+impl Parties<'_, '_> {
+    /// Adds those whom phrases name, but for the intermediaries.
+    fn add(&mut self, places: impl IntoIterator<Item = usize>) {
+        for party in places.into_iter().flat_map(|place| actors(self.scene, place)) {
+            if !self.between.iter().chain(&self.found).any(|known| is_same(known, party)) {
+                self.found.push(party);
+            }
+        }
+    }
+}
+
+/// "reported progress between Lome and the opposition": two sides anywhere in the sentence.
+fn of_sentence(syntax: &Syntax<'_>, trigger: usize) -> Vec<usize> {
+    let sentence = syntax.sentence(syntax.sentence_of(trigger));
+    let between = sentence.filter(|&token| syntax.form(token) == "between" && syntax.deprel(token) == "prep");
+    between.flat_map(|token| syntax.children_by(token, &["pobj"]).collect::<Vec<_>>()).collect()
 }
 
 /// The words that parties may hang on: the word itself, what is brokered, the conflict ("mediation in its dispute with
 /// Ethiopia"), the accord of a guarantor, and what a participle or modifier stands at.
-fn anchors(syntax: &Syntax<'_>, told: &Told) -> Vec<usize> {
+pub(super) fn anchors(syntax: &Syntax<'_>, told: &Told) -> Vec<usize> {
     let trigger = told.trigger;
     let mut anchors = vec![trigger];
     anchors.extend(told.thing);
@@ -135,20 +178,20 @@ fn anchors(syntax: &Syntax<'_>, told: &Told) -> Vec<usize> {
     anchors
 }
 
-/// Subject and object of the verb above: "Chad accepted Togo's mediation".
-fn of_clause<'e>(scene: Scene<'e>, anchors: &[usize], between: &[&EntityMention]) -> Vec<&'e EntityMention> {
+/// Subject and objects of the nearest verb above that names a party: "Chad accepted Togo's mediation".
+fn of_clause(scene: Scene<'_>, trigger: usize, between: &[&EntityMention]) -> Vec<usize> {
     let syntax = scene.syntax;
-    let Some(&anchor) = anchors.first() else { return Vec::new() };
-    let above = std::iter::successors(Some(anchor), |&at| syntax.head(at)).take(HIGHEST);
+    let above = std::iter::successors(Some(trigger), |&at| syntax.head(at)).take(HIGHEST);
     let verbs = above.filter(|&at| syntax.is_verb(at) || syntax.token(at).upos == "AUX");
-    let parties = |verb: usize| {
+    let places = |verb: usize| {
         let mut places = syntax.subjects(verb);
         places.extend(syntax.objects(verb));
         places.extend(syntax.children_by(verb, &["dative"]));
-        let all = places.into_iter().flat_map(|place| actors(scene, place));
-        all.filter(|party| between.iter().all(|one| !is_same(one, party))).collect::<Vec<_>>()
+        places
     };
-    verbs.map(parties).find(|parties| !parties.is_empty()).unwrap_or_default()
+    let is_party = |party: &&EntityMention| between.iter().all(|one| !is_same(one, party));
+    let names_party = |places: &Vec<usize>| places.iter().any(|&place| actors(scene, place).iter().any(is_party));
+    verbs.map(places).find(names_party).unwrap_or_default()
 }
 
 /// The actors of politics that a phrase names; of a conflict, those whose it is ("the Sudanese war").
@@ -202,6 +245,7 @@ pub(super) fn is_complete(reading: &Reading<'_>, told: &Told, needs: &[Thing]) -
     let things = &reading.scene.rules.mediation;
     let is_thing = |need: Thing| match need {
         Thing::Parties => told.thing.is_some_and(|object| actors(reading.scene, object).len() > 1),
+        Thing::Through => !through(syntax, told.trigger).is_empty(),
         Thing::Between => syntax.prepositional(told.trigger, "between").next().is_some(),
         need => {
             let of = || {

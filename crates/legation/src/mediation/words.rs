@@ -26,15 +26,18 @@ pub(super) enum Thing {
     Parties,
     /// "shuttled **between** them"
     Between,
+    /// "messages went **through** the embassy"
+    Through,
 }
 
-const THINGS: [(&str, Thing); 6] = [
+const THINGS: [(&str, Thing); 7] = [
     ("talks", Thing::Talks),
     ("deal", Thing::Deal),
     ("message", Thing::Message),
     ("gap", Thing::Gap),
     ("parties", Thing::Parties),
     ("between", Thing::Between),
+    ("through", Thing::Through),
 ];
 
 const ROLES: [Role; 5] = [Role::Mediator, Role::Host, Role::Facilitator, Role::Guarantor, Role::Channel];
