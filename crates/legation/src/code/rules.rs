@@ -10,6 +10,7 @@ use crate::Error;
 use crate::count::CountRules;
 use crate::data::{CsvTable, Faults, list};
 use crate::mediation::MediationWords;
+use crate::position::PositionWords;
 use crate::speech::SpeechWords;
 
 /// The lists, found by lemma.
@@ -28,6 +29,7 @@ pub struct Rules {
     pub(super) words: StatusWords,
     pub(crate) speech: SpeechWords,
     pub(crate) mediation: MediationWords,
+    pub(crate) positions: PositionWords,
 }
 
 /// What a verb of saying takes as the claim of its subject.
@@ -147,6 +149,7 @@ impl Rules {
         self.words = StatusWords::embedded()?;
         self.speech = SpeechWords::embedded()?;
         self.mediation = MediationWords::embedded()?;
+        self.positions = PositionWords::embedded()?;
         let mut faults = Faults::default();
         self.read_sources(include_str!("../../data/rules/sources.csv"), &mut faults);
         faults.or_value(self)

@@ -1,12 +1,28 @@
 //! Positions: who stands where.
 //!
-//! In: a [`Reading`]. Out: one [`Position`] for each holder and proposition.
+//! In: a [`Reading`]. Out: one [`Position`] for each holder and proposition. Words of attitude stand in tables (`words`);
+//! `find` looks for them with what they take, `said` for stands without one, `hedge` turns them under negation, `holder` says
+//! whose they are, `proposition` what they are about.
+
+mod find;
+mod hedge;
+mod holder;
+mod proposition;
+mod said;
+mod words;
 
 use serde::Serialize;
 
-use crate::code::Reading;
+use crate::code::{Reading, Status};
 use crate::entity::Entity;
-use crate::record::{Coded, Kind, Row, finish};
+use crate::record::{Coded, Ground, Kind, Row, finish};
+
+use find::Found;
+
+pub(crate) use words::PositionWords;
+
+/// A word of the table with a holder and a proposition is nearly always what it seems; estimate.
+const CONFIDENCE: f64 = 0.75;
 
 /// A stand that somebody takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -71,7 +87,67 @@ pub struct Position {
 
 /// The positions of a document, in the order of the text.
 pub(crate) fn positions(reading: &Reading<'_>) -> Vec<Position> {
-    finish(reading.document, Vec::new())
+    let mut rows: Vec<Position> = Vec::new();
+    for i in 0..reading.scene.syntax.len() {
+        let found = find::at(reading, i).or_else(|| said::at(reading, i));
+        let new = found.into_iter().flat_map(|found| rows_of(reading, &found));
+        for row in new.collect::<Vec<_>>() {
+            let recent = rows.iter().rev().take(8);
+            if !recent.into_iter().any(|known| is_same(known, &row)) {
+                rows.push(row);
+            }
+        }
+    }
+    finish(reading.document, rows)
+}
+
+/// A row for each holder.
+fn rows_of(reading: &Reading<'_>, found: &Found) -> Vec<Position> {
+    let syntax = reading.scene.syntax;
+    let row = |(holder, reason): &(Entity, String)| {
+        let why = found.why.iter().cloned().chain([format!("holder: {reason}")]).collect();
+        let tokens = found.proposition.start.min(found.trigger)..found.proposition.end.max(found.trigger + 1);
+        let ground = Ground { trigger: found.trigger, tokens, why, confidence: CONFIDENCE };
+        let mut row = Row::new(reading, Kind::Positions, ground);
+        // Not to support is a stand as well.
+        if row.status == Status::Denied {
+            row.status = Status::Actual;
+        }
+        let is_holder = |speaker: &Entity| {
+            speaker.entity == holder.entity || speaker.country.is_some() && speaker.country == holder.country
+        };
+        row.attribution.retain(|link| !link.speaker.as_ref().is_some_and(is_holder));
+        Position {
+            row,
+            holder: holder.clone(),
+            stance: found.stand.stance,
+            polarity: found.stand.polarity,
+            proposition: proposition::proposition(reading, &found.proposition),
+            targets: targets(reading, found, holder),
+        }
+    };
+    let sentence = syntax.sentence(syntax.sentence_of(found.trigger));
+    let is_here = found.proposition.start >= sentence.start;
+    found.holders.iter().filter(|_| is_here).map(row).collect()
+}
+
+/// Whom it is said to, then whom it names.
+fn targets(reading: &Reading<'_>, found: &Found, holder: &Entity) -> Vec<Entity> {
+    let mut targets: Vec<Entity> = Vec::new();
+    let addressed = holder::holders(reading, &found.addressed).into_iter().map(|(entity, _)| entity);
+    let all = addressed.chain(proposition::targets(reading, &found.proposition, holder));
+    for entity in all.filter(|entity| entity.entity != holder.entity) {
+        if !targets.iter().any(|known| known.entity == entity.entity) {
+            targets.push(entity);
+        }
+    }
+    targets
+}
+
+/// Whether two words of one sentence tell of one stand.
+fn is_same(known: &Position, new: &Position) -> bool {
+    let (one, other) = (&known.proposition, &new.proposition);
+    known.holder.entity == new.holder.entity && one.start < other.end && other.start < one.end
 }
 
 impl Coded for Position {

@@ -1,0 +1,95 @@
+//! What becomes of a stand under negation and in the grip of other words.
+//!
+//! In: a word of attitude and its stand. Out: the stand that is really taken: "does not support" opposes, "did not rule out"
+//! leaves open, "stopped short of condemning" takes no side, "would consider backing" supports with polarity 0.
+
+use crate::syntax::Syntax;
+
+use super::Stance;
+use super::words::Stand;
+
+const HIGHEST: usize = 4;
+/// Verbs after which the act is not done: "refused to condemn".
+const REFUSING: [&str; 8] = ["avoid", "decline", "fail", "omit", "refrain", "refuse", "resist", "stop"];
+/// Verbs after which it is left open: "would consider backing".
+const OPEN: [&str; 4] = ["consider", "contemplate", "ponder", "weigh"];
+
+/// The stand as it is taken, and the word that changed it; nothing where no stand is left ("did not call for it").
+pub(super) fn taken(syntax: &Syntax<'_>, word: usize, stand: Stand) -> Option<(Stand, Option<usize>)> {
+    let mut stand = stand;
+    let mut why = None;
+    let mut at = word;
+    for _ in 0..HIGHEST {
+        if let Some(negation) = negation(syntax, at) {
+            stand = if at == word || syntax.deprel(word) == "dobj" { denied(stand)? } else { undone(stand) };
+            why = Some(negation);
+        }
+        if let Some(condition) = hedge(syntax, at) {
+            stand.polarity = 0;
+            why = Some(condition);
+        }
+        let Some(head) = syntax.head(at) else { break };
+        let is_governed = matches!(syntax.deprel(at), "xcomp" | "pcomp" | "ccomp" | "acomp")
+            || syntax.deprel(at) == "dobj" && at == word;
+        if !is_governed || syntax.deprel(at) == "ccomp" && syntax.child(at, &["nsubj", "nsubjpass", "expl"]).is_some() {
+            break;
+        }
+        let lemma = syntax.lemma(head).to_lowercase();
+        if REFUSING.contains(&lemma.as_str()) {
+            stand = undone(stand);
+            why = Some(head);
+        } else if OPEN.contains(&lemma.as_str()) {
+            stand.polarity = 0;
+            why = Some(head);
+        }
+        at = head;
+    }
+    Some((stand, why))
+}
+
+/// A word that negates: "not", "no longer", "never", "neither".
+fn negation(syntax: &Syntax<'_>, at: usize) -> Option<usize> {
+    let own = syntax.child(at, &["neg"]);
+    let no = || syntax.children_by(at, &["det"]).find(|&word| syntax.form(word).eq_ignore_ascii_case("no"));
+    // "no longer backs": the parser hangs "no" on "longer".
+    let longer = || {
+        let words =
+            syntax.children_by(at, &["advmod"]).filter(|&word| syntax.form(word).eq_ignore_ascii_case("longer"));
+        words.into_iter().find(|&word| syntax.child(word, &["neg"]).is_some())
+    };
+    own.or_else(longer).or_else(no)
+}
+
+/// "does not support" is against, "does not oppose" leaves open; "does not condemn" takes no side.
+fn denied(stand: Stand) -> Option<Stand> {
+    let (stance, polarity) = match (stand.stance, stand.polarity) {
+        (Stance::Support, 1) => (Stance::Oppose, -1),
+        (Stance::Oppose, _) => (Stance::Support, 0),
+        (Stance::Condemn, _) => (Stance::Neutral, 0),
+        _ => return None,
+    };
+    Some(Stand { stance, polarity })
+}
+
+/// What somebody refuses or omits: to support is to be against, to condemn is to take no side.
+fn undone(stand: Stand) -> Stand {
+    match stand.stance {
+        Stance::Support => Stand { stance: Stance::Oppose, polarity: -1 },
+        _ => Stand { stance: Stance::Neutral, polarity: 0 },
+    }
+}
+
+/// "may back", "would support it if": a stand on a condition.
+fn hedge(syntax: &Syntax<'_>, at: usize) -> Option<usize> {
+    let modal = syntax
+        .children_by(at, &["aux"])
+        .find(|&aux| matches!(syntax.form(aux).to_lowercase().as_str(), "may" | "might" | "could"));
+    let condition = || {
+        let clauses = syntax.children_by(at, &["advcl"]);
+        let mark = clauses
+            .filter_map(|clause| syntax.child(clause, &["mark"]))
+            .find(|&mark| matches!(syntax.form(mark).to_lowercase().as_str(), "if" | "provided" | "unless"));
+        mark.filter(|&mark| mark > at)
+    };
+    modal.or_else(condition)
+}

@@ -1,0 +1,63 @@
+//! Who takes a stand.
+//!
+//! In: a mention in the place of a holder. Out: the state or body that it stands for: a minister's stand is his state's, and he
+//! its `person`; members of parliaments and parties stand for themselves.
+
+use crate::code::Reading;
+use crate::entity::Entity;
+use crate::gazetteer::{Body, EntityType};
+use crate::resolve::EntityMention;
+
+/// Sectors whose persons speak for their state.
+const OF_THE_STATE: [&str; 3] = ["GOV", "MIL", "SPY"];
+
+/// The state or body that somebody speaks for, or the entity itself.
+pub(super) fn side(reading: &Reading<'_>, mention: &EntityMention) -> Entity {
+    let label = reading.scene.syntax.deprel(mention.head);
+    side_of(reading, &mention.entity, matches!(label, "amod" | "compound" | "nmod" | "npadvmod"))
+}
+
+/// The same for an entity; a nationality before a noun is the state.
+pub(super) fn side_of(reading: &Reading<'_>, entity: &Entity, is_modifier: bool) -> Entity {
+    let primary = entity.sectors.first().map_or("", String::as_str);
+    let is_official = entity.kind == EntityType::Person && (OF_THE_STATE.contains(&primary) || entity.body.is_some());
+    let is_nationality = entity.kind == EntityType::People && is_modifier;
+    if !is_official && !is_nationality {
+        return entity.clone();
+    }
+    let gazetteer = &reading.resources.gazetteer;
+    let of_body = |known: &&Body| {
+        entity.body.as_deref().is_some_and(|body| known.entity == body || known.organ.as_deref() == Some(body))
+    };
+    if let Some(body) = gazetteer.bodies.iter().find(of_body).filter(|_| is_official && entity.country.is_none()) {
+        return Entity {
+            name: body.name.clone(),
+            entity: body.entity.clone(),
+            kind: EntityType::Igo,
+            ..entity.clone()
+        };
+    }
+    match entity.country.as_deref().and_then(|code| gazetteer.country(code)) {
+        Some(country) => Entity {
+            name: country.name.clone(),
+            entity: country.entity.clone(),
+            kind: EntityType::State,
+            sectors: if is_official { entity.sectors.clone() } else { Vec::new() },
+            ..entity.clone()
+        },
+        None => entity.clone(),
+    }
+}
+
+/// The holders at some tokens: actors of politics with their coordinates, each once.
+pub(super) fn holders(reading: &Reading<'_>, places: &[usize]) -> Vec<(Entity, String)> {
+    let mut holders: Vec<(Entity, String)> = Vec::new();
+    let mentions = places.iter().flat_map(|&place| reading.scene.parties_of_phrase(place));
+    for mention in mentions.filter(|mention| mention.is_political()) {
+        let side = side(reading, mention);
+        if !holders.iter().any(|(known, _)| known.entity == side.entity && known.person == side.person) {
+            holders.push((side, mention.reason.clone()));
+        }
+    }
+    holders
+}

@@ -1,0 +1,101 @@
+//! What a stand is about, as words and in a form that compares.
+//!
+//! In: the token that heads the proposition. Out: its span, without what only stands around it, its normalised form, and
+//! whom it names.
+
+use std::ops::Range;
+
+use crate::code::Reading;
+use crate::entity::Entity;
+use crate::gazetteer::EntityType;
+use crate::record::words;
+use crate::syntax::Syntax;
+
+use super::Proposition;
+
+/// Longest proposition, in tokens.
+const LONGEST: usize = 60;
+
+/// The words that a phrase or clause fills, from a token on; nothing where none is left.
+pub(super) fn span(syntax: &Syntax<'_>, head: usize, start: usize) -> Option<Range<usize>> {
+    let mut end = syntax.rightmost(head) + 1;
+    let sentence = syntax.sentence(syntax.sentence_of(head));
+    end = end.min(sentence.end).min(start + LONGEST);
+    if let Some(aside) = aside(syntax, head, start) {
+        end = end.min(aside);
+    }
+    let is_outside =
+        |i: usize| matches!(syntax.token(i).upos.as_str(), "PUNCT" | "SPACE") && !matches!(syntax.form(i), ")" | "]");
+    while end > start && is_outside(end - 1) {
+        end -= 1;
+    }
+    let mut start = start;
+    while start < end && is_outside(start) {
+        start += 1;
+    }
+    (start < end).then_some(start..end)
+}
+
+/// Where a remark set off by a comma begins that is no part of the proposition: ", which …", ", saying …", ", X said".
+fn aside(syntax: &Syntax<'_>, head: usize, start: usize) -> Option<usize> {
+    let children = syntax.children(head).filter(|&child| child > head);
+    let is_aside = |&child: &usize| {
+        let first = syntax.leftmost(child);
+        let comma = first.checked_sub(1).filter(|&comma| comma >= start && syntax.form(comma) == ",");
+        comma.is_some() && matches!(syntax.deprel(child), "relcl" | "advcl" | "parataxis" | "appos" | "acl" | "ccomp")
+    };
+    let quoted = (start + 1..syntax.rightmost(head) + 1).find(|&i| syntax.form(i).contains('\n'));
+    children.filter(is_aside).map(|child| syntax.leftmost(child) - 1).chain(quoted).min()
+}
+
+/// The proposition of some tokens.
+pub(super) fn proposition(reading: &Reading<'_>, tokens: &Range<usize>) -> Proposition {
+    let shown = words(reading.scene.syntax, tokens);
+    Proposition { text: shown.text, start: shown.start, end: shown.end, normalized: normalized(reading, tokens) }
+}
+
+/// The words without leading articles, with names and what stands for them as the tables have them.
+fn normalized(reading: &Reading<'_>, tokens: &Range<usize>) -> String {
+    let (syntax, entities) = (reading.scene.syntax, reading.scene.entities);
+    let mut text = String::new();
+    let mut i = tokens.start;
+    while i < tokens.end {
+        let upos = syntax.token(i).upos.as_str();
+        if upos == "DET" && text.is_empty() {
+            i += 1;
+            continue;
+        }
+        let named = entities.at(i).filter(|mention| {
+            let is_whole = mention.tokens.start == i && mention.tokens.end <= tokens.end;
+            is_whole && (mention.antecedent.is_some() || mention.entity.kind == EntityType::State)
+        });
+        let (word, end) = match named {
+            Some(mention) if upos != "DET" => (mention.entity.name.as_str(), mention.tokens.end),
+            _ => (syntax.form(i), i + 1),
+        };
+        let is_joined =
+            matches!(upos, "PUNCT" | "PART") && matches!(word, "," | "." | "'s" | "’s" | "'" | "-" | ":" | ";");
+        if !text.is_empty() && !is_joined && !text.ends_with('-') {
+            text.push(' ');
+        }
+        text.push_str(word.trim());
+        i = end;
+    }
+    text
+}
+
+/// The states, bodies and groups that it names, but for the holder.
+pub(super) fn targets(reading: &Reading<'_>, tokens: &Range<usize>, holder: &Entity) -> Vec<Entity> {
+    let mut targets: Vec<Entity> = Vec::new();
+    for i in tokens.clone() {
+        for mention in reading.scene.entities.all_at(i).iter().filter(|mention| mention.head == i) {
+            let entity = super::holder::side(reading, mention);
+            let is_holder = entity.entity == holder.entity;
+            let is_known = mention.is_political() && !is_holder;
+            if is_known && !targets.iter().any(|known| known.entity == entity.entity) {
+                targets.push(entity);
+            }
+        }
+    }
+    targets
+}

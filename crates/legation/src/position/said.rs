@@ -1,0 +1,90 @@
+//! Stands without a word of attitude: what somebody says must be, cannot be, or is.
+//!
+//! In: a [`Reading`]. Out: a [`Found`] for each clause of somebody's speech under "must" or "should" ("said Chad must withdraw"), for
+//! "there can be no …", and for a predicate that judges its subject ("called for", "is unacceptable").
+
+use crate::code::Reading;
+use crate::entity::Entity;
+use crate::syntax::Syntax;
+
+use super::Stance;
+use super::find::Found;
+use super::words::{Sort, Stand};
+use super::{hedge, holder, proposition};
+
+/// The stand that the clause of one verb tells, if it is somebody's speech.
+pub(super) fn at(reading: &Reading<'_>, i: usize) -> Option<Found> {
+    let syntax = reading.scene.syntax;
+    if !matches!(syntax.token(i).upos.as_str(), "VERB" | "AUX") || !is_clause(syntax, i) {
+        return None;
+    }
+    let (stand, tokens, word) = absent(syntax, i).or_else(|| duty(syntax, i)).or_else(|| judgement(reading, i))?;
+    let (stand, changed) = if stand.stance == Stance::Demand { (stand, None) } else { hedge::taken(syntax, i, stand)? };
+    let holder = speaker(reading, i)?;
+    let mut why = vec![format!("{} by \"{}\" in somebody's words", stand.stance.as_str(), syntax.form(word))];
+    why.extend(changed.map(|word| format!("changed by \"{}\"", syntax.form(word))));
+    let addressed = if stand.stance == Stance::Demand { syntax.subjects(i) } else { Vec::new() };
+    Some(Found { trigger: i, holders: vec![holder], stand, proposition: tokens, addressed, why })
+}
+
+/// A main clause, or one that says what is said; none that only sets a scene.
+fn is_clause(syntax: &Syntax<'_>, i: usize) -> bool {
+    matches!(syntax.deprel(i), "ROOT" | "ccomp" | "conj" | "parataxis")
+}
+
+/// Whose words they are, if it is an actor of politics.
+fn speaker(reading: &Reading<'_>, i: usize) -> Option<(Entity, String)> {
+    let told = reading.told(i);
+    let speaker = told.attribution.into_iter().next_back()?.speaker?;
+    speaker.is_political().then(|| (holder::side_of(reading, &speaker, false), told.why.join("; ")))
+}
+
+type Told = (Stand, std::ops::Range<usize>, usize);
+
+/// "there can be no return to war"
+fn absent(syntax: &Syntax<'_>, be: usize) -> Option<Told> {
+    syntax.child(be, &["expl"])?;
+    let modal = syntax.children_by(be, &["aux"]).find(|&aux| matches!(syntax.lemma(aux), "can" | "must" | "should"))?;
+    let noun = syntax.child(be, &["attr", "nsubj", "dobj"])?;
+    let no = syntax.children_by(noun, &["det"]).find(|&det| syntax.form(det).eq_ignore_ascii_case("no"))?;
+    let tokens = proposition::span(syntax, noun, no + 1)?;
+    Some((Stand { stance: Stance::Oppose, polarity: -1 }, tokens, modal))
+}
+
+/// "Chad must withdraw", "the council should not wait"
+fn duty(syntax: &Syntax<'_>, verb: usize) -> Option<Told> {
+    let must =
+        syntax.children_by(verb, &["aux"]).find(|&aux| matches!(syntax.lemma(aux), "must" | "should" | "ought"))?;
+    let subject = syntax.child(verb, &["nsubj", "nsubjpass"])?;
+    let is_open = matches!(syntax.token(subject).xpos.as_str(), "WP" | "WDT") || syntax.is_relative(subject);
+    let tokens = proposition::span(syntax, verb, syntax.leftmost(subject))?;
+    (!is_open && !is_question(syntax, verb)).then_some((Stand { stance: Stance::Demand, polarity: 1 }, tokens, must))
+}
+
+fn is_question(syntax: &Syntax<'_>, verb: usize) -> bool {
+    syntax
+        .children(verb)
+        .any(|child| syntax.form(child) == "?" || matches!(syntax.token(child).xpos.as_str(), "WRB" | "WP"))
+}
+
+/// "the raid is unacceptable", "it would be wrong to wait"
+fn judgement(reading: &Reading<'_>, be: usize) -> Option<Told> {
+    let syntax = reading.scene.syntax;
+    if syntax.lemma(be) != "be" || is_question(syntax, be) {
+        return None;
+    }
+    let predicate = syntax.child(be, &["acomp", "attr"])?;
+    let sort = if syntax.token(predicate).upos == "ADJ" { Sort::Adjective } else { Sort::Noun };
+    let stand = reading.scene.rules.positions.judgement(sort, &syntax.lemma(predicate).to_lowercase())?;
+    let subject = syntax.child(be, &["nsubj", "csubj"])?;
+    if !matches!(syntax.token(subject).upos.as_str(), "PRON" | "DET") {
+        let tokens = proposition::span(syntax, subject, syntax.leftmost(subject)).filter(|tokens| tokens.end <= be)?;
+        return Some((stand, tokens, predicate));
+    }
+    let below = [be, predicate].into_iter().flat_map(|at| syntax.children_by(at, &["xcomp", "ccomp", "advcl"]));
+    let clause = below.into_iter().find(|&clause| clause > predicate)?;
+    let start = syntax.leftmost(clause);
+    let is_frame = matches!(syntax.form(start).to_lowercase().as_str(), "that" | "to" | "for");
+    let tokens = proposition::span(syntax, clause, start + usize::from(is_frame))?;
+    Some((stand, tokens, predicate))
+}
