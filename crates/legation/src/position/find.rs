@@ -20,6 +20,8 @@ pub(super) struct Found {
     /// Whom it is said to.
     pub(super) addressed: Vec<usize>,
     pub(super) why: Vec<String>,
+    /// Whether the trigger tells of taking the stand, and not of what should be.
+    pub(super) is_deed: bool,
 }
 
 /// What a word's frame gives: the proposition's tokens and whom it is said to.
@@ -35,12 +37,14 @@ pub(super) fn at(reading: &Reading<'_>, i: usize) -> Option<Found> {
     let frame = attitude.takes.iter().find_map(|takes| frame(reading, i, takes))?;
     let (stand, changed) = hedge::taken(syntax, i, attitude.stand)?;
     let holders = holder::holders(reading, &holder_places);
-    if holders.is_empty() || is_reception(reading, i, &frame) {
+    if holders.is_empty() || is_reception(reading, i, &frame) || is_asked(syntax, i) || is_sought(syntax, i) {
         return None;
     }
+    let is_noun = syntax.token(i).upos == "NOUN";
+    let tokens = if is_noun { proposition::extended(syntax, i, frame.tokens) } else { frame.tokens };
     let mut why = vec![format!("{} by \"{}\" in data/rules/attitude.csv", stand.stance.as_str(), syntax.form(i))];
     why.extend(changed.map(|word| format!("changed by \"{}\"", syntax.form(word))));
-    Some(Found { trigger: i, holders, stand, proposition: frame.tokens, addressed: frame.addressed, why })
+    Some(Found { trigger: i, holders, stand, proposition: tokens, addressed: frame.addressed, why, is_deed: true })
 }
 
 /// The attitude of a token, and where its holders stand.
@@ -115,6 +119,9 @@ fn frame(reading: &Reading<'_>, i: usize, takes: &Takes) -> Option<Frame> {
         Takes::Infinitive => infinitive(syntax, i, i),
         Takes::Addressee => {
             let addressed = syntax.child(i, &["dobj"]);
+            if addressed.is_none() && syntax.prepositional(i, "for").next().is_some() {
+                return None;
+            }
             let frame = infinitive(syntax, i, addressed.unwrap_or(i))?;
             let subject = || syntax.children_by(i, &["ccomp"]).find_map(|verb| syntax.child(verb, &["nsubj"]));
             Some(Frame { addressed: addressed.or_else(subject).into_iter().collect(), ..frame })
@@ -171,6 +178,17 @@ fn infinitive(syntax: &Syntax<'_>, word: usize, behind: usize) -> Option<Frame> 
     let negation = syntax.child(verb, &["neg"]).filter(|&negation| negation < to);
     let tokens = proposition::span(syntax, verb, negation.unwrap_or(to + 1))?;
     Some(Frame { tokens, addressed: Vec::new() })
+}
+
+/// Whether the sentence only asks.
+pub(super) fn is_asked(syntax: &Syntax<'_>, i: usize) -> bool {
+    let sentence = syntax.sentence(syntax.sentence_of(i));
+    sentence.rev().take(3).any(|token| syntax.form(token) == "?")
+}
+
+/// "a man wanted by the police"
+fn is_sought(syntax: &Syntax<'_>, i: usize) -> bool {
+    syntax.lemma(i) == "want" && syntax.token(i).xpos == "VBN" && syntax.child(i, &["aux"]).is_none()
 }
 
 /// "welcomed the minister": a reception, no stand.

@@ -29,9 +29,7 @@ pub(super) fn taken(syntax: &Syntax<'_>, word: usize, stand: Stand) -> Option<(S
             why = Some(condition);
         }
         let Some(head) = syntax.head(at) else { break };
-        let is_governed = matches!(syntax.deprel(at), "xcomp" | "pcomp" | "ccomp" | "acomp")
-            || syntax.deprel(at) == "dobj" && at == word;
-        if !is_governed || syntax.deprel(at) == "ccomp" && syntax.child(at, &["nsubj", "nsubjpass", "expl"]).is_some() {
+        if !is_governed(syntax, word, at) {
             break;
         }
         let lemma = syntax.lemma(head).to_lowercase();
@@ -45,6 +43,17 @@ pub(super) fn taken(syntax: &Syntax<'_>, word: usize, stand: Stand) -> Option<(S
         at = head;
     }
     Some((stand, why))
+}
+
+/// Whether what stands above a word decides whether it is done: "refused **to condemn**", "stopped short **of condemning**".
+fn is_governed(syntax: &Syntax<'_>, word: usize, at: usize) -> bool {
+    match syntax.deprel(at) {
+        "xcomp" | "pcomp" | "acomp" => true,
+        "ccomp" => syntax.child(at, &["nsubj", "nsubjpass", "expl"]).is_none(),
+        "dobj" => at == word,
+        "prep" | "advmod" => at != word && matches!(syntax.token(at).upos.as_str(), "ADP" | "ADV" | "SCONJ"),
+        _ => false,
+    }
 }
 
 /// A word that negates: "not", "no longer", "never", "neither".

@@ -55,9 +55,16 @@ pub(super) fn holders(reading: &Reading<'_>, places: &[usize]) -> Vec<(Entity, S
     let mentions = places.iter().flat_map(|&place| reading.scene.parties_of_phrase(place));
     for mention in mentions.filter(|mention| mention.is_political()) {
         let side = side(reading, mention);
-        if !holders.iter().any(|(known, _)| known.entity == side.entity && known.person == side.person) {
+        if is_known(&side)
+            && !holders.iter().any(|(known, _)| known.entity == side.entity && known.person == side.person)
+        {
             holders.push((side, mention.reason.clone()));
         }
     }
     holders
+}
+
+/// Whether more is known of an actor than a common word ("leaders").
+pub(super) fn is_known(entity: &Entity) -> bool {
+    !entity.is_made_up() || entity.country.is_some() || entity.body.is_some() || entity.person.is_some()
 }

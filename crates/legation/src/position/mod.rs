@@ -109,8 +109,8 @@ fn rows_of(reading: &Reading<'_>, found: &Found) -> Vec<Position> {
         let tokens = found.proposition.start.min(found.trigger)..found.proposition.end.max(found.trigger + 1);
         let ground = Ground { trigger: found.trigger, tokens, why, confidence: CONFIDENCE };
         let mut row = Row::new(reading, Kind::Positions, ground);
-        // Not to support is a stand as well.
-        if row.status == Status::Denied {
+        // Not to support is a stand as well, and so is to say what should be.
+        if row.status == Status::Denied || !found.is_deed && row.status != Status::Background {
             row.status = Status::Actual;
         }
         let is_holder = |speaker: &Entity| {

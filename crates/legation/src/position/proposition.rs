@@ -36,6 +36,36 @@ pub(super) fn span(syntax: &Syntax<'_>, head: usize, start: usize) -> Option<Ran
     (start < end).then_some(start..end)
 }
 
+/// The same with what the parser hangs on the word of attitude: "support for funding **for the army**", "disappointment at the
+/// council **blocking the draft**".
+pub(super) fn extended(syntax: &Syntax<'_>, word: usize, tokens: Range<usize>) -> Range<usize> {
+    let mut tokens = tokens;
+    let sentence = syntax.sentence(syntax.sentence_of(word));
+    for _ in 0..3 {
+        let next = tokens.end;
+        if next >= sentence.end {
+            break;
+        }
+        let head = syntax.head(next);
+        let is_own = head == Some(word) || head.is_some() && head == syntax.head(word);
+        let is_time = || {
+            let mut objects = syntax.children_by(next, &["pobj", "pcomp"]);
+            objects.any(|object| matches!(syntax.recognized(object), Some("DATE" | "TIME" | "EVENT")))
+        };
+        let goes_on = match syntax.token(next).upos.as_str() {
+            "ADP" => head == Some(word) && !is_time(),
+            "VERB" => syntax.token(next).xpos == "VBG" && is_own,
+            _ => false,
+        };
+        let end = span(syntax, next, next).map(|tokens| tokens.end);
+        match end.filter(|&end| goes_on && end > next && end <= sentence.end) {
+            Some(end) => tokens.end = end,
+            None => break,
+        }
+    }
+    tokens
+}
+
 /// Where a remark set off by a comma begins that is no part of the proposition: ", which …", ", saying …", ", X said".
 fn aside(syntax: &Syntax<'_>, head: usize, start: usize) -> Option<usize> {
     let children = syntax.children(head).filter(|&child| child > head);
@@ -44,8 +74,18 @@ fn aside(syntax: &Syntax<'_>, head: usize, start: usize) -> Option<usize> {
         let comma = first.checked_sub(1).filter(|&comma| comma >= start && syntax.form(comma) == ",");
         comma.is_some() && matches!(syntax.deprel(child), "relcl" | "advcl" | "parataxis" | "appos" | "acl" | "ccomp")
     };
+    // "to guard the border and called for talks": another verb of the clause above.
+    let verb = syntax.token(head).xpos.as_str();
+    let is_other = |&child: &usize| {
+        let other = syntax.token(child).xpos.as_str();
+        syntax.deprel(child) == "conj" && matches!(verb, "VB" | "VBG") && matches!(other, "VBD" | "VBZ" | "VBP")
+    };
+    let joined = syntax
+        .children(head)
+        .filter(is_other)
+        .map(|child| (start..child).rev().find(|&i| syntax.deprel(i) == "cc").unwrap_or(child));
     let quoted = (start + 1..syntax.rightmost(head) + 1).find(|&i| syntax.form(i).contains('\n'));
-    children.filter(is_aside).map(|child| syntax.leftmost(child) - 1).chain(quoted).min()
+    children.filter(is_aside).map(|child| syntax.leftmost(child) - 1).chain(joined).chain(quoted).min()
 }
 
 /// The proposition of some tokens.
@@ -67,7 +107,8 @@ fn normalized(reading: &Reading<'_>, tokens: &Range<usize>) -> String {
         }
         let named = entities.at(i).filter(|mention| {
             let is_whole = mention.tokens.start == i && mention.tokens.end <= tokens.end;
-            is_whole && (mention.antecedent.is_some() || mention.entity.kind == EntityType::State)
+            let is_name = !matches!(syntax.deprel(i), "amod" | "compound" | "nmod");
+            is_whole && is_name && (mention.antecedent.is_some() || mention.entity.kind == EntityType::State)
         });
         let (word, end) = match named {
             Some(mention) if upos != "DET" => (mention.entity.name.as_str(), mention.tokens.end),
@@ -79,6 +120,9 @@ fn normalized(reading: &Reading<'_>, tokens: &Range<usize>) -> String {
             text.push(' ');
         }
         text.push_str(word.trim());
+        if syntax.token(i).xpos == "PRP$" && end > i && named.is_some() {
+            text.push_str("'s");
+        }
         i = end;
     }
     text
@@ -91,7 +135,7 @@ pub(super) fn targets(reading: &Reading<'_>, tokens: &Range<usize>, holder: &Ent
         for mention in reading.scene.entities.all_at(i).iter().filter(|mention| mention.head == i) {
             let entity = super::holder::side(reading, mention);
             let is_holder = entity.entity == holder.entity;
-            let is_known = mention.is_political() && !is_holder;
+            let is_known = mention.is_political() && super::holder::is_known(&entity) && !is_holder;
             if is_known && !targets.iter().any(|known| known.entity == entity.entity) {
                 targets.push(entity);
             }

@@ -8,14 +8,14 @@ use crate::entity::Entity;
 use crate::syntax::Syntax;
 
 use super::Stance;
-use super::find::Found;
+use super::find::{Found, is_asked};
 use super::words::{Sort, Stand};
 use super::{hedge, holder, proposition};
 
 /// The stand that the clause of one verb tells, if it is somebody's speech.
 pub(super) fn at(reading: &Reading<'_>, i: usize) -> Option<Found> {
     let syntax = reading.scene.syntax;
-    if !matches!(syntax.token(i).upos.as_str(), "VERB" | "AUX") || !is_clause(syntax, i) {
+    if !matches!(syntax.token(i).upos.as_str(), "VERB" | "AUX") || !is_clause(syntax, i) || is_asked(syntax, i) {
         return None;
     }
     let (stand, tokens, word) = absent(syntax, i).or_else(|| duty(syntax, i)).or_else(|| judgement(reading, i))?;
@@ -24,7 +24,7 @@ pub(super) fn at(reading: &Reading<'_>, i: usize) -> Option<Found> {
     let mut why = vec![format!("{} by \"{}\" in somebody's words", stand.stance.as_str(), syntax.form(word))];
     why.extend(changed.map(|word| format!("changed by \"{}\"", syntax.form(word))));
     let addressed = if stand.stance == Stance::Demand { syntax.subjects(i) } else { Vec::new() };
-    Some(Found { trigger: i, holders: vec![holder], stand, proposition: tokens, addressed, why })
+    Some(Found { trigger: i, holders: vec![holder], stand, proposition: tokens, addressed, why, is_deed: false })
 }
 
 /// A main clause, or one that says what is said; none that only sets a scene.
@@ -36,7 +36,8 @@ fn is_clause(syntax: &Syntax<'_>, i: usize) -> bool {
 fn speaker(reading: &Reading<'_>, i: usize) -> Option<(Entity, String)> {
     let told = reading.told(i);
     let speaker = told.attribution.into_iter().next_back()?.speaker?;
-    speaker.is_political().then(|| (holder::side_of(reading, &speaker, false), told.why.join("; ")))
+    (speaker.is_political() && holder::is_known(&speaker))
+        .then(|| (holder::side_of(reading, &speaker, false), told.why.join("; ")))
 }
 
 type Told = (Stand, std::ops::Range<usize>, usize);
@@ -56,15 +57,14 @@ fn duty(syntax: &Syntax<'_>, verb: usize) -> Option<Told> {
     let must =
         syntax.children_by(verb, &["aux"]).find(|&aux| matches!(syntax.lemma(aux), "must" | "should" | "ought"))?;
     let subject = syntax.child(verb, &["nsubj", "nsubjpass"])?;
-    let is_open = matches!(syntax.token(subject).xpos.as_str(), "WP" | "WDT") || syntax.is_relative(subject);
+    let is_own = syntax.form(subject) == "I";
+    let is_open = is_own || matches!(syntax.token(subject).xpos.as_str(), "WP" | "WDT") || syntax.is_relative(subject);
     let tokens = proposition::span(syntax, verb, syntax.leftmost(subject))?;
     (!is_open && !is_question(syntax, verb)).then_some((Stand { stance: Stance::Demand, polarity: 1 }, tokens, must))
 }
 
 fn is_question(syntax: &Syntax<'_>, verb: usize) -> bool {
-    syntax
-        .children(verb)
-        .any(|child| syntax.form(child) == "?" || matches!(syntax.token(child).xpos.as_str(), "WRB" | "WP"))
+    syntax.children(verb).any(|child| matches!(syntax.token(child).xpos.as_str(), "WRB" | "WP"))
 }
 
 /// "the raid is unacceptable", "it would be wrong to wait"
@@ -81,10 +81,11 @@ fn judgement(reading: &Reading<'_>, be: usize) -> Option<Told> {
         let tokens = proposition::span(syntax, subject, syntax.leftmost(subject)).filter(|tokens| tokens.end <= be)?;
         return Some((stand, tokens, predicate));
     }
-    let below = [be, predicate].into_iter().flat_map(|at| syntax.children_by(at, &["xcomp", "ccomp", "advcl"]));
+    let below =
+        [be, predicate].into_iter().flat_map(|at| syntax.children_by(at, &["xcomp", "ccomp", "advcl", "acl", "relcl"]));
     let clause = below.into_iter().find(|&clause| clause > predicate)?;
     let start = syntax.leftmost(clause);
-    let is_frame = matches!(syntax.form(start).to_lowercase().as_str(), "that" | "to" | "for");
+    let is_frame = matches!(syntax.form(start).to_lowercase().as_str(), "that" | "to" | "for" | "if");
     let tokens = proposition::span(syntax, clause, start + usize::from(is_frame))?;
     Some((stand, tokens, predicate))
 }
