@@ -10,6 +10,7 @@ use crate::Error;
 use crate::count::CountRules;
 use crate::data::{CsvTable, Faults, list};
 use crate::speech::SpeechWords;
+use crate::visit::VisitWords;
 
 /// The lists, found by lemma.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +27,7 @@ pub struct Rules {
     pub(super) counts: CountRules,
     pub(super) words: StatusWords,
     pub(crate) speech: SpeechWords,
+    pub(crate) visit: VisitWords,
 }
 
 /// What a verb of saying takes as the claim of its subject.
@@ -144,6 +146,7 @@ impl Rules {
     pub(super) fn with_words(mut self) -> Result<Self, Error> {
         self.words = StatusWords::embedded()?;
         self.speech = SpeechWords::embedded()?;
+        self.visit = VisitWords::embedded()?;
         let mut faults = Faults::default();
         self.read_sources(include_str!("../../data/rules/sources.csv"), &mut faults);
         faults.or_value(self)
