@@ -35,7 +35,7 @@ pub(super) fn add(reading: &Reading<'_>, journeys: &mut [Journey]) {
 }
 
 /// All who take part in a meeting.
-fn met(reading: &Reading<'_>, words: &VisitWords, i: usize) -> Vec<Entity> {
+pub(super) fn met(reading: &Reading<'_>, words: &VisitWords, i: usize) -> Vec<Entity> {
     let syntax = reading.scene.syntax;
     let mut tokens = syntax.subjects(i);
     for preposition in words.of(syntax, i).map(|word| word.places.clone()).unwrap_or_default() {
@@ -47,6 +47,8 @@ fn met(reading: &Reading<'_>, words: &VisitWords, i: usize) -> Vec<Entity> {
     }
     let holder = syntax.head(i).filter(|_| syntax.is_noun(i) && syntax.deprel(i) == "dobj");
     tokens.extend(holder.into_iter().flat_map(|verb| syntax.subjects(verb)));
-    let all = tokens.into_iter().flat_map(|token| syntax.conjuncts(token));
-    all.filter_map(|token| reading.scene.entities.at(token)).map(|mention| mention.entity.clone()).collect()
+    // "the Greek and Turkish ministers"
+    let nations = |token: usize| syntax.children_by(token, &["amod"]).flat_map(|nation| syntax.conjuncts(nation));
+    let all = tokens.into_iter().flat_map(|token| syntax.conjuncts(token).into_iter().chain(nations(token)));
+    all.flat_map(|token| reading.scene.entities.all_at(token)).map(|mention| mention.entity.clone()).collect()
 }

@@ -27,14 +27,25 @@ pub(super) struct Journey {
 pub(super) fn join(legs: Vec<Leg>) -> Vec<Journey> {
     let mut journeys: Vec<Journey> = Vec::new();
     let mut last: Vec<usize> = Vec::new();
+    // "Oman is the first stop on a tour that will bring the minister to …": told before the traveller is named.
+    let mut ahead: Vec<Leg> = Vec::new();
     for leg in legs {
         if leg.travellers.is_empty() {
+            if last.is_empty() {
+                ahead.push(leg);
+                continue;
+            }
             for &at in &last {
                 journeys[at].add(&leg);
             }
             continue;
         }
-        last = leg.travellers.iter().map(|traveller| place(&mut journeys, traveller, &leg)).collect();
+        let before = std::mem::take(&mut ahead);
+        let before = before.into_iter().filter(|other| other.sentence == leg.sentence);
+        let legs: Vec<Leg> = before.chain([leg.clone()]).collect();
+        for part in &legs {
+            last = leg.travellers.iter().map(|traveller| place(&mut journeys, traveller, part)).collect();
+        }
         last.dedup();
     }
     journeys.retain(|journey| !journey.stops.is_empty());

@@ -3,9 +3,10 @@
 //! In: a [`Reading`]. Out: the legs in the order of the text. A leg without a traveller of its own ("the trip will also take in
 //! Oman", "the first stop was Doha") goes on with the journey before it; `journey` joins them.
 
+use super::host;
 use super::places;
 use super::purpose;
-use super::traveller::Travellers;
+use super::traveller::{self, Travellers};
 use super::words::{Role, VisitWords, Word};
 use crate::code::{EventDate, Location, Reading, Status};
 use crate::entity::Entity;
@@ -17,8 +18,9 @@ const HIGHEST: usize = 4;
 /// A part of a journey.
 #[derive(Debug, Clone)]
 pub(super) struct Leg {
-    /// The word that tells of it.
+    /// The word that tells of it, and its sentence.
     pub(super) trigger: usize,
+    pub(super) sentence: usize,
     /// Who travels; nobody where it goes on with a journey.
     pub(super) travellers: Vec<Entity>,
     /// Where to.
@@ -74,7 +76,7 @@ impl<'a> Finder<'a> {
 
     fn leg(&self, i: usize, word: &Word) -> Option<Leg> {
         let told = if word.is(Role::Goes) || word.is(Role::Leaves) {
-            self.goes(i, word)
+            self.goes(i, word).or_else(|| word.is(Role::Meets).then(|| self.meets(i))?)
         } else if word.is(Role::Receives) {
             self.receives(i, word)
         } else if word.is(Role::Invites) {
@@ -83,6 +85,8 @@ impl<'a> Finder<'a> {
             self.goes_on(i, word)
         } else if word.is(Role::Trip) || word.is(Role::Stop) {
             self.trip(i, word)
+        } else if word.is(Role::Meets) {
+            self.meets(i)
         } else if word.is(Role::Comes) {
             self.comes(i, word)
         } else {
@@ -95,15 +99,22 @@ impl<'a> Finder<'a> {
     fn judged(&self, i: usize, told: Told) -> Option<Leg> {
         let syntax = self.reading.scene.syntax;
         let judged = self.reading.told(i);
-        let is_never = syntax.child(i, &["neg"]).is_some()
-            && syntax.children_by(i, &["aux"]).all(|aux| syntax.token(aux).xpos != "MD");
-        if is_never || judged.status == Status::Hypothetical && !told.is_ahead {
+        let is_negated = syntax.child(i, &["neg"]).is_some();
+        // "could not travel": it was meant to be; "has never travelled" tells of nothing.
+        let is_meant = syntax.children_by(i, &["aux"]).any(|aux| syntax.token(aux).xpos == "MD");
+        let is_never = is_negated && !is_meant;
+        if is_never || judged.status == Status::Hypothetical && !told.is_ahead && !is_negated {
             return None;
         }
-        let happened = matches!(judged.status, Status::Actual | Status::Ongoing | Status::Background);
-        let status = if told.is_ahead && happened { Status::Planned } else { judged.status };
+        let status = if is_negated { Status::Denied } else { judged.status };
+        // What a plain past form tells has happened, whatever clause stands beside it.
+        let is_past = syntax.token(i).xpos == "VBD" && judged.status == Status::Planned;
+        let status = if is_past { Status::Actual } else { status };
+        let happened = matches!(status, Status::Actual | Status::Ongoing | Status::Background);
+        let status = if told.is_ahead && happened { Status::Planned } else { status };
         Some(Leg {
             trigger: i,
+            sentence: syntax.sentence_of(i),
             travellers: told.travellers,
             places: told.places,
             hosts: told.hosts,
@@ -134,6 +145,26 @@ impl<'a> Finder<'a> {
             hosts: Vec::new(),
             purpose: purpose::of(self.reading, i),
             is_ahead,
+        })
+    }
+
+    /// "The ministers of Greece and Albania met in Tirana": who is not at home there came to who is.
+    fn meets(&self, i: usize) -> Option<Told> {
+        let syntax = self.reading.scene.syntax;
+        let verb = if syntax.is_noun(i) { syntax.head(i).filter(|_| syntax.deprel(i) == "dobj")? } else { i };
+        let places: Vec<(usize, Location)> =
+            [verb, i].into_iter().flat_map(|word| places::behind(self.reading, word, &["in".to_owned()])).collect();
+        let country = places.first()?.1.country.clone()?;
+        let met = host::met(self.reading, self.words, i);
+        let (hosts, guests): (Vec<Entity>, Vec<Entity>) =
+            met.into_iter().filter(|one| one.country.is_some()).partition(|one| one.country.as_ref() == Some(&country));
+        let travellers: Vec<Entity> = guests.into_iter().filter(|guest| traveller::is_official(guest)).collect();
+        (!hosts.is_empty() && !travellers.is_empty()).then(|| Told {
+            travellers,
+            places: places.into_iter().take(1).collect(),
+            hosts,
+            purpose: purpose::of(self.reading, i),
+            is_ahead: false,
         })
     }
 
@@ -218,6 +249,11 @@ impl<'a> Finder<'a> {
         if places.is_empty() {
             places = self.equated(i);
         }
+        let maker =
+            syntax.head(i).filter(|&head| syntax.deprel(i) == "dobj" && self.words.has(syntax, head, Role::Makes));
+        if let Some(maker) = maker.filter(|_| places.is_empty()) {
+            places = places::behind(self.reading, maker, &word.places);
+        }
         let is_known =
             syntax.child(i, &["det"]).is_some_and(|det| matches!(syntax.lemma(det), "the" | "this" | "that"));
         let has_owner = syntax.child(i, &["poss"]).is_some() || syntax.prepositional(i, "by").next().is_some();
@@ -238,7 +274,10 @@ impl<'a> Finder<'a> {
         let apposed = syntax.children_by(i, &["appos"]);
         let copula = syntax.head(i).filter(|&head| syntax.lemma(head) == "be" && syntax.deprel(i) == "nsubj");
         let said = copula.into_iter().flat_map(|copula| syntax.children_by(copula, &["attr"]));
-        let named = apposed.chain(said).flat_map(|place| places::all(self.reading, place));
+        // "Oman is the first stop"
+        let above = syntax.head(i).filter(|&head| syntax.lemma(head) == "be" && syntax.deprel(i) == "attr");
+        let subject = above.into_iter().flat_map(|copula| syntax.subjects(copula));
+        let named = apposed.chain(said).chain(subject).flat_map(|place| places::all(self.reading, place));
         named.collect()
     }
 
@@ -271,7 +310,7 @@ impl<'a> Finder<'a> {
         let places: Vec<(usize, Location)> =
             syntax.children_by(preposition, &["pobj"]).flat_map(|place| places::all(self.reading, place)).collect();
         let purpose = purpose::of(self.reading, head).or_else(|| purpose::of(self.reading, preposition));
-        let is_told = is_due || purpose.is_some();
+        let is_told = is_due || is_stay || purpose.is_some();
         if travellers.is_empty() || places.is_empty() || !is_told {
             return None;
         }
@@ -296,7 +335,8 @@ impl<'a> Finder<'a> {
         if !guests.is_empty() {
             return guests;
         }
-        let Some(verb) = syntax.head(invitation).filter(|_| syntax.deprel(invitation) == "dobj") else {
+        let is_object = matches!(syntax.deprel(invitation), "dobj" | "nsubjpass");
+        let Some(verb) = syntax.head(invitation).filter(|_| is_object) else {
             return Vec::new();
         };
         let given: Vec<Entity> = syntax

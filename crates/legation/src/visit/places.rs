@@ -17,9 +17,17 @@ pub(super) fn behind(reading: &Reading<'_>, word: usize, prepositions: &[String]
             tokens.extend(syntax.objects(word));
         } else {
             tokens.extend(syntax.prepositional(word, preposition));
+            if preposition == "by way of" {
+                let way = syntax.prepositional(word, "by").filter(|&way| syntax.lemma(way) == "way");
+                tokens.extend(way.flat_map(|way| syntax.prepositional(way, "of")));
+            }
             // "flew on to Oman", "from Amman to Cairo"
             let between = syntax.children_by(word, &["prep", "advmod", "prt"]);
             tokens.extend(between.flat_map(|other| syntax.prepositional(other, preposition)));
+            // "to Oman on Monday and to Qatar on Tuesday"
+            let joined = syntax.children_by(word, &["prep"]).flat_map(|other| syntax.children_by(other, &["conj"]));
+            let joined = joined.filter(|&other| syntax.form(other).eq_ignore_ascii_case(preposition));
+            tokens.extend(joined.flat_map(|other| syntax.children_by(other, &["pobj"])));
         }
     }
     tokens.sort_unstable();

@@ -7,7 +7,6 @@ use super::words::{Role, VisitWords};
 use crate::code::Reading;
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
-use crate::resolve::EntityMention;
 
 /// How far above a noun the person stands who makes the journey.
 const HIGHEST: usize = 5;
@@ -33,27 +32,38 @@ impl Travellers<'_> {
     /// Who makes the journey that a noun tells of: its owner, its maker, or the subject of the clause around it.
     pub(super) fn of_noun(&self, noun: usize) -> Vec<Entity> {
         let syntax = self.reading.scene.syntax;
-        let owner = syntax.children_by(noun, &["poss"]).map(|owner| self.named(owner));
-        if let Some(owners) = owner.into_iter().next() {
-            return owners;
+        if let Some(owner) = syntax.child(noun, &["poss"]) {
+            let owners = self.named(owner);
+            let is_own = owners.is_empty() && syntax.token(owner).upos == "PRON";
+            return if is_own { self.around(noun, true) } else { owners };
         }
-        let makers: Vec<Entity> = syntax.prepositional(noun, "by").flat_map(|maker| self.named(maker)).collect();
+        // "the last leg of the minister's tour"
+        let whole = syntax.prepositional(noun, "of").find(|&whole| self.words.has(syntax, whole, Role::Trip));
+        if let Some(whole) = whole {
+            return self.of_noun(whole);
+        }
+        // "the visit to Oman of Iran's president"
+        let places = syntax.prepositional(noun, "to").flat_map(|place| syntax.prepositional(place, "of"));
+        let makers =
+            ["by", "of"].into_iter().flat_map(|preposition| syntax.prepositional(noun, preposition)).chain(places);
+        let makers: Vec<Entity> = makers.flat_map(|maker| self.named(maker)).collect();
         if !makers.is_empty() {
             return makers;
         }
         let before = syntax.children_by(noun, &["compound", "nmod", "amod"]).map(|word| self.named(word));
-        before.into_iter().find(|names| !names.is_empty()).unwrap_or_else(|| self.around(noun))
+        before.into_iter().find(|names| !names.is_empty()).unwrap_or_else(|| self.around(noun, false))
     }
 
     /// "The minister began a tour", "the minister is on a visit", "the minister, on a visit to Oman, said".
-    fn around(&self, noun: usize) -> Vec<Entity> {
+    /// `is_own`: it is called the subject's own ("broke off her tour"), whatever the verb.
+    fn around(&self, noun: usize, is_own: bool) -> Vec<Entity> {
         let syntax = self.reading.scene.syntax;
         let mut at = noun;
         for _ in 0..HIGHEST {
             let Some(head) = syntax.head(at) else { break };
             let is_step = match syntax.deprel(at) {
-                "dobj" | "oprd" => self.words.has(syntax, head, Role::Makes),
-                "pobj" => ABOARD.contains(&syntax.form(head).to_lowercase().as_str()) || self.is_part(head),
+                "dobj" | "oprd" => is_own || self.words.has(syntax, head, Role::Makes),
+                "pobj" => is_own || ABOARD.contains(&syntax.form(head).to_lowercase().as_str()) || self.is_part(head),
                 "prep" | "conj" | "appos" | "advcl" | "pcomp" | "nsubjpass" | "attr" => true,
                 _ => false,
             };
@@ -90,11 +100,23 @@ impl Travellers<'_> {
             })
     }
 
+    /// Who sends a delegation: "IAEA inspectors", "a team from the European Commission".
+    fn sender(&self, party: usize) -> Option<&Entity> {
+        let syntax = self.reading.scene.syntax;
+        let before = syntax.children_by(party, &["amod", "compound", "nmod", "poss"]);
+        let behind = ["from", "of"].into_iter().flat_map(|preposition| syntax.prepositional(party, preposition));
+        let named = before.chain(behind).filter_map(|token| self.reading.scene.entities.at(token));
+        named.map(|mention| &mention.entity).find(|entity| is_sent(entity))
+    }
+
     /// The traveller at a token; of a delegation that somebody leads, who leads it.
     fn traveller(&self, token: usize) -> Option<Entity> {
         let syntax = self.reading.scene.syntax;
         let token = syntax.is_relative(token).then(|| syntax.head(syntax.head(token)?)).flatten().unwrap_or(token);
         let mention = self.reading.scene.entities.at(token);
+        if self.words.has(syntax, token, Role::Squad) {
+            return self.sender(token).filter(|sender| sender.kind == EntityType::Igo).cloned();
+        }
         let is_party = self.words.has(syntax, token, Role::Party);
         if is_party {
             let leader =
@@ -105,9 +127,13 @@ impl Travellers<'_> {
             if let Some(leader) = leader.filter(|leader| leader.entity.person.is_some()) {
                 return Some(leader.entity.clone());
             }
-            return mention.filter(|mention| is_sent(&mention.entity)).map(|mention| mention.entity.clone());
+            return mention
+                .map(|mention| &mention.entity)
+                .filter(|entity| is_sent(entity))
+                .or_else(|| self.sender(token))
+                .cloned();
         }
-        mention.filter(|mention| is_official(mention)).map(|mention| mention.entity.clone())
+        mention.filter(|mention| is_official(&mention.entity)).map(|mention| mention.entity.clone())
     }
 }
 
@@ -117,11 +143,10 @@ fn is_sent(entity: &Entity) -> bool {
 }
 
 /// Whether somebody speaks for a state, body or group.
-fn is_official(mention: &EntityMention) -> bool {
-    let entity = &mention.entity;
+pub(super) fn is_official(entity: &Entity) -> bool {
     let is_person = matches!(entity.kind, EntityType::Person | EntityType::People)
         || entity.person.is_some()
         || entity.office.is_some();
     let speaks = entity.sectors.iter().any(|sector| OFFICIAL.contains(&sector.as_str()));
-    is_person && (speaks || entity.office.is_some() && entity.body.is_some())
+    is_person && (speaks || entity.body.is_some())
 }

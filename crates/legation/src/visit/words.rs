@@ -36,9 +36,11 @@ pub(crate) enum Role {
     Stop,
     /// "a **delegation**": people who travel for others.
     Party,
+    /// "a **team**": the same of a body; those of states play games.
+    Squad,
 }
 
-const ROLES: [(&str, Role); 12] = [
+const ROLES: [(&str, Role); 13] = [
     ("goes", Role::Goes),
     ("comes", Role::Comes),
     ("leaves", Role::Leaves),
@@ -51,6 +53,7 @@ const ROLES: [(&str, Role); 12] = [
     ("trip", Role::Trip),
     ("stop", Role::Stop),
     ("party", Role::Party),
+    ("squad", Role::Squad),
 ];
 
 /// A row of the table.
