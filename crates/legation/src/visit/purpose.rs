@@ -41,6 +41,14 @@ fn phrase(reading: &Reading<'_>, child: usize) -> Option<Range<usize>> {
             let is_time = matches!(syntax.recognized(noun), Some("DATE" | "TIME")) || is_span(syntax, noun);
             (!is_time && reading.places.at(noun).is_none()).then(|| syntax.leftmost(noun)..end(syntax, noun))
         }
+        // "spent the week in Oman checking the courts"
+        "advcl" | "xcomp"
+            if syntax.token(child).xpos == "VBG"
+                && child.checked_sub(1).is_some_and(|before| syntax.form(before) != ",")
+                && is_bare(syntax, child) =>
+        {
+            Some(child..end(syntax, child))
+        }
         "acl" | "advcl" | "xcomp" if is_infinitive(syntax, child) => Some(child..end(syntax, child)),
         "acl" | "advcl" if matches!(syntax.lemma(child), "aim" | "focus" | "intend") => {
             Some(child + 1..end(syntax, child))
@@ -48,6 +56,11 @@ fn phrase(reading: &Reading<'_>, child: usize) -> Option<Range<usize>> {
         _ => None,
     }
     .filter(|range| range.start < range.end)
+}
+
+/// Whether a participle has nothing before it.
+fn is_bare(syntax: &Syntax<'_>, verb: usize) -> bool {
+    syntax.leftmost(verb) == verb
 }
 
 fn is_span(syntax: &Syntax<'_>, noun: usize) -> bool {
