@@ -145,9 +145,15 @@ fn taker(syntax: &Syntax<'_>, rules: &Rules, tokens: &Range<usize>) -> Option<(u
 /// Who says it; where the parser names none, the noun that follows the verb.
 fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
     let behind = || {
-        let next = (verb + 1..syntax.len().min(verb + 6)).take_while(|&i| syntax.form(i) != ",");
-        let is_head = |&i: &usize| syntax.is_noun(i) && syntax.deprel(i) != "compound";
-        next.into_iter().find(is_head).filter(|_| syntax.child(verb, &["dobj", "ccomp", "auxpass"]).is_none())
+        let is_inside = |&i: &usize| !matches!(syntax.form(i), "," | "." | ":" | "“" | "\"" | "”" | "``");
+        let next = (verb + 1..syntax.len().min(verb + 8)).take_while(is_inside);
+        let is_head = |&i: &usize| syntax.is_noun(i) && !matches!(syntax.deprel(i), "compound" | "poss" | "nmod");
+        // "told reporters": whom one tells is not who speaks; "said the minister" may be read as an object.
+        let is_plain =
+            matches!(syntax.lemma(verb), "add" | "answer" | "reply" | "respond" | "retort" | "say" | "write");
+        next.into_iter()
+            .find(is_head)
+            .filter(|&noun| is_plain && syntax.child(verb, &["auxpass"]).is_none() && syntax.deprel(noun) != "pobj")
     };
     syntax.subjects(verb).first().copied().or_else(behind)
 }

@@ -9,7 +9,7 @@ use super::status_words::StatusWords;
 use crate::Error;
 use crate::count::CountRules;
 use crate::data::{CsvTable, Faults, list};
-use crate::speech::SpeechWords;
+use crate::speech::{Speakers, SpeechWords};
 use crate::visit::VisitWords;
 
 /// The lists, found by lemma.
@@ -27,6 +27,7 @@ pub struct Rules {
     pub(super) counts: CountRules,
     pub(super) words: StatusWords,
     pub(crate) speech: SpeechWords,
+    pub(crate) speakers: Speakers,
     pub(crate) visit: VisitWords,
 }
 
@@ -146,6 +147,7 @@ impl Rules {
     pub(super) fn with_words(mut self) -> Result<Self, Error> {
         self.words = StatusWords::embedded()?;
         self.speech = SpeechWords::embedded()?;
+        self.speakers = Speakers::embedded()?;
         self.visit = VisitWords::embedded()?;
         let mut faults = Faults::default();
         self.read_sources(include_str!("../../data/rules/sources.csv"), &mut faults);
@@ -230,7 +232,7 @@ impl Rules {
     }
 
     /// Whether a noun names what somebody says.
-    pub(super) fn is_message(&self, lemma: &str) -> bool {
+    pub(crate) fn is_message(&self, lemma: &str) -> bool {
         self.messages.contains(lemma)
     }
 
