@@ -88,7 +88,9 @@ fn trimmed(reading: &Reading<'_>, part: &Range<usize>) -> Option<Range<usize>> {
         !syntax.form(i).trim().is_empty() && !matches!(syntax.form(i), "," | "." | ";" | ":" | "-" | "–" | "—")
     };
     let start = part.clone().find(is_word)?;
-    let end = part.clone().rev().find(is_word)? + 1;
+    // "said that he left and, …": the word that goes on belongs to the narrator.
+    let is_last = |&i: &usize| is_word(&i) && syntax.token(i).upos != "CCONJ";
+    let end = part.clone().rev().find(is_last)? + 1;
     Some(start..end)
 }
 

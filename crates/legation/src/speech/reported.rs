@@ -55,15 +55,34 @@ fn may_speak(reading: &Reading<'_>, subject: usize) -> bool {
 fn content(syntax: &Syntax<'_>, verb: usize) -> Option<Vec<Range<usize>>> {
     let Some(clause) = syntax.child(verb, &["ccomp"]) else { return remark(syntax, verb) };
     let (mut start, end) = (syntax.leftmost(clause), syntax.rightmost(clause) + 1);
-    let has_subject = syntax.child(clause, &["nsubj", "nsubjpass", "csubj", "expl"]).is_some();
-    if is_question(syntax, start) || !has_subject || (start..end).contains(&verb) {
+    if is_question(syntax, start) || !has_subject(syntax, clause) || (start..end).contains(&verb) {
         return None;
     }
-    if syntax.form(start).eq_ignore_ascii_case("that") && syntax.deprel(start) == "mark" {
+    if syntax.form(start).eq_ignore_ascii_case("that") && matches!(syntax.deprel(start), "mark" | "dobj" | "nsubj") {
         start += 1;
     }
-    let range = in_paragraph(syntax, start..end, verb);
-    (range.len() > 1).then(|| vec![range])
+    let range = with_mark(syntax, in_paragraph(syntax, start..end, verb));
+    // "say “friend” and the door opens": what is said is the word.
+    let is_word = is_mark(syntax, verb + 1) && range.start > verb + 2;
+    (range.len() > 1 && !is_word).then(|| vec![range])
+}
+
+/// Whether a clause has a subject, which the parser may hang on the auxiliary.
+fn has_subject(syntax: &Syntax<'_>, clause: usize) -> bool {
+    const SUBJECTS: [&str; 4] = ["nsubj", "nsubjpass", "csubj", "expl"];
+    let mut verbs = std::iter::once(clause).chain(syntax.children_by(clause, &["aux", "auxpass"]));
+    verbs.any(|verb| syntax.child(verb, &SUBJECTS).is_some())
+}
+
+fn is_mark(syntax: &Syntax<'_>, i: usize) -> bool {
+    i < syntax.len() && matches!(syntax.form(i), "\"" | "“" | "”")
+}
+
+/// The tokens with the quotation mark before them that one inside closes.
+fn with_mark(syntax: &Syntax<'_>, range: Range<usize>) -> Range<usize> {
+    let is_odd = range.clone().filter(|&i| is_mark(syntax, i)).count() % 2 == 1;
+    let before = range.start.checked_sub(1).filter(|&before| is_odd && is_mark(syntax, before));
+    before.unwrap_or(range.start)..range.end
 }
 
 /// "said what it meant", "asked whether it did".
@@ -87,11 +106,22 @@ fn in_paragraph(syntax: &Syntax<'_>, range: Range<usize>, cue: usize) -> Range<u
 /// said, were closed".
 fn remark(syntax: &Syntax<'_>, verb: usize) -> Option<Vec<Range<usize>>> {
     let head = syntax.head(verb).filter(|_| syntax.deprel(verb) == "parataxis")?;
+    let is_auxiliary = matches!(syntax.deprel(head), "aux" | "auxpass");
+    let head = syntax.head(head).filter(|_| is_auxiliary).unwrap_or(head);
     let (start, end) = (syntax.leftmost(verb), syntax.rightmost(verb) + 1);
     let before = in_paragraph(syntax, syntax.leftmost(head).min(start)..start, verb);
     let after = end..syntax.rightmost(head).max(end - 1) + 1;
     let parts: Vec<Range<usize>> = [before, after].into_iter().filter(|part| part.len() > 1).collect();
     (!parts.is_empty()).then_some(parts)
+}
+
+/// One past a name set off behind the speaker: "according to the mayor, Ann Lee, …".
+fn past_name(syntax: &Syntax<'_>, end: usize) -> usize {
+    const LONGEST: usize = 5;
+    let is_comma = |i: usize| i < syntax.len() && syntax.form(i) == ",";
+    let name = (end + 1..syntax.len().min(end + 1 + LONGEST)).take_while(|&i| syntax.token(i).upos == "PROPN");
+    let last = name.last().filter(|&last| is_comma(end) && is_comma(last + 1));
+    last.map_or(end, |last| last + 1)
 }
 
 /// "According to the ministry, the border was shut".
@@ -103,7 +133,7 @@ fn by_account(reading: &Reading<'_>, according: usize) -> Option<Quotation> {
     let speaker = syntax.prepositional(according, "to").next()?;
     reading.scene.entities.at(speaker)?;
     let sentence = syntax.sentence(syntax.sentence_of(according));
-    let end = syntax.rightmost(according) + 1;
+    let end = past_name(syntax, syntax.rightmost(according) + 1);
     let before = in_paragraph(syntax, sentence.start..according, according);
     let content = if before.is_empty() { in_paragraph(syntax, end..sentence.end, according) } else { before };
     let why = "sentence told \"according to\" somebody".to_owned();

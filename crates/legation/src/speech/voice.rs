@@ -48,6 +48,9 @@ fn is_somebody(reading: &Reading<'_>, subject: usize, entity: &Entity) -> bool {
     let syntax = reading.scene.syntax;
     let token = syntax.token(subject);
     let lemma = syntax.lemma(subject).to_lowercase();
+    if !entity.text.contains(char::is_alphanumeric) {
+        return false;
+    }
     if token.upos == "PRON" {
         let is_body = !matches!(entity.kind, EntityType::Person | EntityType::People | EntityType::Unknown);
         return !matches!(lemma.as_str(), "it" | "its") || is_body;
@@ -62,6 +65,9 @@ fn is_somebody(reading: &Reading<'_>, subject: usize, entity: &Entity) -> bool {
         syntax.recognized(subject),
         Some("CARDINAL" | "DATE" | "EVENT" | "LAW" | "LOC" | "MONEY" | "PRODUCT" | "TIME" | "WORK_OF_ART")
     );
+    // A name may be tagged as a common noun inside a sentence.
+    let is_first = syntax.sentence(syntax.sentence_of(subject)).start == syntax.noun_phrase(subject).start;
+    let is_name = token.upos == "PROPN" || !is_first && syntax.form(subject).starts_with(char::is_uppercase);
     let is_person_noun = reading.resources.gazetteer.person_nouns.holds(&lemma);
-    token.upos == "PROPN" && !is_thing || is_person_noun || reading.scene.rules.speakers.holds(&lemma)
+    is_name && !is_thing || is_person_noun || reading.scene.rules.speakers.holds(&lemma)
 }
