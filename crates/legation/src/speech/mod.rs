@@ -64,13 +64,10 @@ fn row(
     let is_own = |link: &Entity| speaker.as_ref().is_some_and(|speaker| speaker.entity == link.entity);
     row.attribution.retain(|link| !link.speaker.as_ref().is_some_and(is_own));
     let content = parts.iter().map(|part| record::words(syntax, part)).collect();
-    Some(Quotation {
-        row,
-        speaker,
-        cue: Some(record::words(syntax, &(cue..end_of_cue(reading, cue)))),
-        content,
-        manner,
-    })
+    // A colon is no word.
+    let is_word = syntax.form(cue) != ":";
+    let cue = is_word.then(|| record::words(syntax, &(cue..end_of_cue(reading, cue))));
+    Some(Quotation { row, speaker, cue, content, manner })
 }
 
 /// One past the words that introduce a speech: "said", "according to".

@@ -140,3 +140,43 @@ fn by_account(reading: &Reading<'_>, according: usize) -> Option<Quotation> {
     (content.len() > 3 && reading.quotations.is_free(&content))
         .then(|| row(reading, according, Some(speaker), vec![content], "reported", vec![why]))?
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::parsed;
+
+    const SAID: &str = "Iran Iran PROPN NNP 2 nsubj\nsaid say VERB VBD 0 ROOT\nthat that SCONJ IN 6 mark\n\
+        it it PRON PRP 6 nsubj\nhad have AUX VBD 6 aux\nleft leave VERB VBN 2 ccomp\n. . PUNCT . 2 punct";
+
+    #[test]
+    fn the_words_of_a_clause_stand_without_that() {
+        let parsed = parsed(SAID);
+        assert_eq!(content(&parsed.syntax(), 1), Some(vec![3..6]));
+    }
+
+    #[test]
+    fn a_question_says_nothing() {
+        let parsed = parsed(&SAID.replace("that that SCONJ IN", "whether whether SCONJ IN"));
+        assert_eq!(content(&parsed.syntax(), 1), None);
+    }
+
+    #[test]
+    fn what_would_be_said_is_unsaid() {
+        let said = parsed(SAID);
+        assert!(!is_unsaid(&said.syntax(), 1));
+        let would = parsed(
+            "Iran Iran PROPN NNP 3 nsubj\nwould would AUX MD 3 aux\nsay say VERB VB 0 ROOT\nso so ADV RB 3 advmod",
+        );
+        assert!(is_unsaid(&would.syntax(), 2));
+    }
+
+    #[test]
+    fn a_remark_stands_inside_its_clause() {
+        let wells = parsed(
+            "Wells well NOUN NNS 7 nsubj\n, , PUNCT , 4 punct\nIran Iran PROPN NNP 4 nsubj\nsaid say VERB VBD 7 parataxis\n\
+            , , PUNCT , 4 punct\nhave have AUX VBP 7 aux\nclosed close VERB VBN 0 ROOT\nforever forever ADV RB 7 advmod",
+        );
+        assert_eq!(remark(&wells.syntax(), 3), Some(vec![0..2, 5..8]));
+    }
+}

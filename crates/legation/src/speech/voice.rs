@@ -71,3 +71,15 @@ fn is_somebody(reading: &Reading<'_>, subject: usize, entity: &Entity) -> bool {
     let is_person_noun = reading.resources.gazetteer.person_nouns.holds(&lemma);
     is_name && !is_thing || is_person_noun || reading.scene.rules.speakers.holds(&lemma)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn companies_speak_and_studies_do_not() {
+        let speakers = Speakers::embedded().expect("a sound table");
+        assert!(speakers.holds("company") && speakers.holds("police"));
+        assert!(!speakers.holds("study") && !speakers.holds("law") && !speakers.holds("fact"));
+    }
+}

@@ -158,7 +158,7 @@ impl<'a> Finder<'a> {
         let met = host::met(self.reading, self.words, i);
         let (hosts, guests): (Vec<Entity>, Vec<Entity>) =
             met.into_iter().filter(|one| one.country.is_some()).partition(|one| one.country.as_ref() == Some(&country));
-        let travellers: Vec<Entity> = guests.into_iter().filter(|guest| traveller::is_official(guest)).collect();
+        let travellers: Vec<Entity> = guests.into_iter().filter(traveller::is_official).collect();
         (!hosts.is_empty() && !travellers.is_empty()).then(|| Told {
             travellers,
             places: places.into_iter().take(1).collect(),
