@@ -12,6 +12,9 @@ use crate::entity::Entity;
 /// Stops further apart are of two journeys.
 const SEASON_DAYS: i32 = 45;
 
+/// Sentences after which "the trip" may be another one; estimate.
+const REACH: usize = 3;
+
 /// A traveller's journey.
 #[derive(Debug, Clone)]
 pub(super) struct Journey {
@@ -27,6 +30,7 @@ pub(super) struct Journey {
 pub(super) fn join(legs: Vec<Leg>) -> Vec<Journey> {
     let mut journeys: Vec<Journey> = Vec::new();
     let mut last: Vec<usize> = Vec::new();
+    let mut told = 0;
     // "Oman is the first stop on a tour that will bring the minister to …": told before the traveller is named.
     let mut ahead: Vec<Leg> = Vec::new();
     for leg in legs {
@@ -35,11 +39,16 @@ pub(super) fn join(legs: Vec<Leg>) -> Vec<Journey> {
                 ahead.push(leg);
                 continue;
             }
+            if leg.sentence > told + REACH {
+                continue;
+            }
+            told = leg.sentence;
             for &at in &last {
                 journeys[at].add(&leg);
             }
             continue;
         }
+        told = leg.sentence;
         let before = std::mem::take(&mut ahead);
         let before = before.into_iter().filter(|other| other.sentence == leg.sentence);
         let legs: Vec<Leg> = before.chain([leg.clone()]).collect();

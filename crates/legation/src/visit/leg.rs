@@ -256,7 +256,11 @@ impl<'a> Finder<'a> {
         }
         let is_known =
             syntax.child(i, &["det"]).is_some_and(|det| matches!(syntax.lemma(det), "the" | "this" | "that"));
-        let has_owner = syntax.child(i, &["poss"]).is_some() || syntax.prepositional(i, "by").next().is_some();
+        let is_of_place = word.places.iter().any(|preposition| preposition == "of") || word.is(Role::Stop);
+        let behind = syntax.prepositional(i, "to").any(|place| syntax.prepositional(place, "of").next().is_some());
+        let has_owner = syntax.child(i, &["poss"]).is_some()
+            || syntax.prepositional(i, "by").next().is_some()
+            || !is_of_place && (behind || syntax.prepositional(i, "of").next().is_some());
         // Whose it is was told before, or it is nobody's who travels for a state.
         let goes_on = !has_owner && (is_known || word.is(Role::Stop));
         (!travellers.is_empty() || goes_on && !places.is_empty()).then(|| Told {

@@ -148,5 +148,7 @@ pub(super) fn is_official(entity: &Entity) -> bool {
         || entity.person.is_some()
         || entity.office.is_some();
     let speaks = entity.sectors.iter().any(|sector| OFFICIAL.contains(&sector.as_str()));
-    is_person && (speaks || entity.body.is_some())
+    // An office alone may be anybody's: "the secretary-general".
+    let is_known = entity.person.is_some() || entity.country.is_some() || entity.body.is_some();
+    is_person && is_known && (speaks || entity.body.is_some())
 }
