@@ -29,6 +29,7 @@ pub use rules::Rules;
 pub(crate) use attribution::speaker;
 pub(crate) use condition::{Fit, fit};
 pub(crate) use open::OpenEntries;
+pub(crate) use place::location;
 pub(crate) use quotation::Quotation as Quoted;
 pub(crate) use reading::Reading;
 pub(crate) use roles::{Scene, places};

@@ -135,7 +135,8 @@ fn path(preposition: &str) -> Option<bool> {
     }
 }
 
-fn location(syntax: &Syntax<'_>, found: &PlaceMention) -> Location {
+/// A place of the text as it stands in a row.
+pub(crate) fn location(syntax: &Syntax<'_>, found: &PlaceMention) -> Location {
     let span = syntax.span(&found.tokens);
     let place = &found.place;
     Location {

@@ -145,9 +145,15 @@ fn taker(syntax: &Syntax<'_>, rules: &Rules, tokens: &Range<usize>) -> Option<(u
 /// Who says it; where the parser names none, the noun that follows the verb.
 fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
     let behind = || {
-        let next = (verb + 1..syntax.len().min(verb + 6)).take_while(|&i| syntax.form(i) != ",");
-        let is_head = |&i: &usize| syntax.is_noun(i) && syntax.deprel(i) != "compound";
-        next.into_iter().find(is_head).filter(|_| syntax.child(verb, &["dobj", "ccomp", "auxpass"]).is_none())
+        let is_inside = |&i: &usize| !matches!(syntax.form(i), "," | "." | ":" | "“" | "\"" | "”" | "``");
+        let next = (verb + 1..syntax.len().min(verb + 8)).take_while(is_inside);
+        let is_head = |&i: &usize| syntax.is_noun(i) && !matches!(syntax.deprel(i), "compound" | "poss" | "nmod");
+        // "told reporters": whom one tells is not who speaks; "said the minister" may be read as an object.
+        let is_plain =
+            matches!(syntax.lemma(verb), "add" | "answer" | "reply" | "respond" | "retort" | "say" | "write");
+        next.into_iter()
+            .find(is_head)
+            .filter(|&noun| is_plain && syntax.child(verb, &["auxpass"]).is_none() && syntax.deprel(noun) != "pobj")
     };
     syntax.subjects(verb).first().copied().or_else(behind)
 }
@@ -161,14 +167,22 @@ fn spans(syntax: &Syntax<'_>) -> Vec<Quotation> {
             all.push(Quotation { tokens: start..end, cue: None, paragraph, is_open });
         }
     };
+    let mut is_single = false;
     for i in 0..syntax.len() {
         match syntax.form(i) {
+            "‘" if start.is_none() && closes_single(syntax, i) => (start, is_single) = (Some(i + 1), true),
+            "’" if is_single && start.is_some() && is_end(syntax, i) => {
+                close(&mut start, i, paragraph, false);
+                is_single = false;
+            }
+            "“" | "``" | "«" | "”" | "''" | "»" | "\"" if is_single => {}
             "“" | "``" | "«" => start = Some(i + 1),
             "”" | "''" | "»" => close(&mut start, i, paragraph, false),
             "\"" if start.is_some() => close(&mut start, i, paragraph, false),
             "\"" => start = Some(i + 1),
             form if form.contains('\n') => {
                 close(&mut start, i, paragraph, true);
+                is_single = false;
                 paragraph += 1;
             }
             _ => {}
@@ -176,6 +190,21 @@ fn spans(syntax: &Syntax<'_>) -> Vec<Quotation> {
     }
     close(&mut start, syntax.len(), paragraph, true);
     all
+}
+
+/// "‘No,’ she said": whether a single mark is closed in its paragraph, behind the end of a clause.
+fn closes_single(syntax: &Syntax<'_>, open: usize) -> bool {
+    const LONGEST: usize = 200;
+    let mut inside = (open + 1..syntax.len().min(open + LONGEST)).take_while(|&i| !syntax.form(i).contains('\n'));
+    inside.any(|i| syntax.form(i) == "’" && is_end(syntax, i))
+}
+
+/// Whether a single mark stands behind the end of a clause, and is no apostrophe.
+fn is_end(syntax: &Syntax<'_>, mark: usize) -> bool {
+    let is_stop = |form: &str| matches!(form, "," | "." | "!" | "?");
+    let behind = mark + 1;
+    mark.checked_sub(1).is_some_and(|before| is_stop(syntax.form(before)))
+        || behind < syntax.len() && is_stop(syntax.form(behind))
 }
 
 /// The verb of saying beside a quotation, between the quotations around it: behind it where it begins the sentence, else
@@ -199,10 +228,22 @@ fn cue(
         let is_here = |&i: &usize| !syntax.form(i).contains('\n');
         behind.take_while(is_here).find(is_cue)
     };
-    let found = before.rev().find(is_cue).or_else(found_behind)?;
+    let Some(found) = before.rev().find(is_cue).or_else(found_behind) else { return named(syntax, tokens) };
     let speaker =
         if is_account(syntax, found) { syntax.prepositional(found, "to").next() } else { subject(syntax, found) };
     Some((found, speaker))
+}
+
+/// "Kuwait's minister: “…”": the colon stands for the verb.
+fn named(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Option<(usize, Option<usize>)> {
+    let colon = tokens.start.checked_sub(2).filter(|&at| syntax.form(at) == ":")?;
+    let first = syntax.sentence(syntax.sentence_of(colon)).start;
+    let mut who = colon.checked_sub(1).filter(|&who| syntax.is_noun(who))?;
+    // "Chad to its neighbours: “…”"
+    while let Some(head) = syntax.head(who).filter(|&head| head >= first && head < who && !syntax.is_verb(head)) {
+        who = head;
+    }
+    syntax.is_noun(who).then_some((colon, Some(who)))
 }
 
 /// "“…”, according to the ministry"

@@ -11,7 +11,8 @@ use crate::count::CountRules;
 use crate::data::{CsvTable, Faults, list};
 use crate::mediation::MediationWords;
 use crate::position::PositionWords;
-use crate::speech::SpeechWords;
+use crate::speech::{Speakers, SpeechWords};
+use crate::visit::VisitWords;
 
 /// The lists, found by lemma.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +31,8 @@ pub struct Rules {
     pub(crate) speech: SpeechWords,
     pub(crate) mediation: MediationWords,
     pub(crate) positions: PositionWords,
+    pub(crate) speakers: Speakers,
+    pub(crate) visit: VisitWords,
 }
 
 /// What a verb of saying takes as the claim of its subject.
@@ -150,6 +153,8 @@ impl Rules {
         self.speech = SpeechWords::embedded()?;
         self.mediation = MediationWords::embedded()?;
         self.positions = PositionWords::embedded()?;
+        self.speakers = Speakers::embedded()?;
+        self.visit = VisitWords::embedded()?;
         let mut faults = Faults::default();
         self.read_sources(include_str!("../../data/rules/sources.csv"), &mut faults);
         faults.or_value(self)
@@ -233,7 +238,7 @@ impl Rules {
     }
 
     /// Whether a noun names what somebody says.
-    pub(super) fn is_message(&self, lemma: &str) -> bool {
+    pub(crate) fn is_message(&self, lemma: &str) -> bool {
         self.messages.contains(lemma)
     }
 

@@ -6,16 +6,18 @@
 
 mod direct;
 mod reported;
+mod voice;
 mod words;
 
 use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::code::{Reading, Words, speaker};
+use crate::code::{Reading, Words};
 use crate::entity::Entity;
 use crate::record::{self, Coded, Ground, Kind, Row, finish};
 
+pub(crate) use voice::Speakers;
 pub(crate) use words::{Says, SpeechWords};
 
 /// A verb with a clause or a quotation is nearly always what it seems; estimate.
@@ -27,7 +29,7 @@ pub struct Quotation {
     /// What all kinds share. `attribution` is who reports the speech, if not the narrator.
     #[serde(flatten)]
     pub row: Row,
-    /// Who speaks; none where the text does not say.
+    /// Who speaks.
     pub speaker: Option<Entity>,
     /// The word that introduces the speech.
     pub cue: Option<Words>,
@@ -56,16 +58,24 @@ fn row(
     let syntax = reading.scene.syntax;
     let parts: Vec<Range<usize>> = parts.iter().filter_map(|part| trimmed(reading, part)).collect();
     let (start, end) = (parts.first()?.start, parts.last()?.end);
-    let speaker = subject.and_then(|subject| speaker(reading.scene, subject));
-    if speaker.is_none() && manner == "reported" {
-        return None;
-    }
+    let speaker = Some(voice::of(reading, cue, subject?)?);
     let tokens = start.min(cue)..end.max(cue + 1);
     let mut row = Row::new(reading, Kind::Quotations, Ground { trigger: cue, tokens, why, confidence: CONFIDENCE });
     let is_own = |link: &Entity| speaker.as_ref().is_some_and(|speaker| speaker.entity == link.entity);
     row.attribution.retain(|link| !link.speaker.as_ref().is_some_and(is_own));
     let content = parts.iter().map(|part| record::words(syntax, part)).collect();
-    Some(Quotation { row, speaker, cue: Some(record::words(syntax, &(cue..cue + 1))), content, manner })
+    // A colon is no word.
+    let is_word = syntax.form(cue) != ":";
+    let cue = is_word.then(|| record::words(syntax, &(cue..end_of_cue(reading, cue))));
+    Some(Quotation { row, speaker, cue, content, manner })
+}
+
+/// One past the words that introduce a speech: "said", "according to".
+fn end_of_cue(reading: &Reading<'_>, cue: usize) -> usize {
+    let syntax = reading.scene.syntax;
+    let is_account = syntax.form(cue).eq_ignore_ascii_case("according");
+    let to = syntax.children(cue).find(|&word| is_account && syntax.form(word).eq_ignore_ascii_case("to"));
+    to.unwrap_or(cue) + 1
 }
 
 /// Some tokens without punctuation and breaks at their ends; the mark of a question or call belongs to the words.
@@ -75,7 +85,9 @@ fn trimmed(reading: &Reading<'_>, part: &Range<usize>) -> Option<Range<usize>> {
         !syntax.form(i).trim().is_empty() && !matches!(syntax.form(i), "," | "." | ";" | ":" | "-" | "–" | "—")
     };
     let start = part.clone().find(is_word)?;
-    let end = part.clone().rev().find(is_word)? + 1;
+    // "said that he left and, …": the word that goes on belongs to the narrator.
+    let is_last = |&i: &usize| is_word(&i) && syntax.token(i).upos != "CCONJ";
+    let end = part.clone().rev().find(is_last)? + 1;
     Some(start..end)
 }
 

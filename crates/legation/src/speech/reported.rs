@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::Says;
 use super::{Quotation, row};
 use crate::code::Reading;
+use crate::syntax::Syntax;
 
 /// The reported clauses of a document.
 pub(super) fn clauses(reading: &Reading<'_>) -> Vec<Quotation> {
@@ -24,13 +25,21 @@ fn said(reading: &Reading<'_>, verb: usize) -> Option<Quotation> {
     if !syntax.is_verb(verb)
         || !words.takes(&syntax.lemma(verb).to_lowercase(), Says::Clause)
         || syntax.child(verb, &["neg"]).is_some()
+        || is_unsaid(syntax, verb)
     {
         return None;
     }
     let subject = syntax.subjects(verb).first().copied().filter(|&subject| may_speak(reading, subject))?;
-    let content = content(reading, verb)?;
+    let content = content(syntax, verb)?;
     let why = format!("clause under \"{}\" in data/rules/speech.csv", syntax.lemma(verb));
-    row(reading, verb, Some(subject), vec![content], "reported", vec![why])
+    row(reading, verb, Some(subject), content, "reported", vec![why])
+}
+
+/// "would say", "refused to say", "if he says": nobody has said it.
+fn is_unsaid(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let is_open = |aux: usize| syntax.token(aux).xpos == "MD" || syntax.form(aux).eq_ignore_ascii_case("to");
+    let is_condition = |mark: usize| matches!(syntax.form(mark).to_lowercase().as_str(), "if" | "unless" | "whether");
+    syntax.children_by(verb, &["aux"]).any(is_open) || syntax.children_by(verb, &["mark"]).any(is_condition)
 }
 
 /// Whether a word can stand for a speaker: no relative or impersonal pronoun.
@@ -42,31 +51,77 @@ fn may_speak(reading: &Reading<'_>, subject: usize) -> bool {
     }
 }
 
-/// The words of the clause, without "that".
-fn content(reading: &Reading<'_>, verb: usize) -> Option<Range<usize>> {
-    let syntax = reading.scene.syntax;
-    let is_question = |clause: usize| {
-        let mark = syntax.child(clause, &["mark"]);
-        mark.is_some_and(|mark| matches!(syntax.form(mark).to_lowercase().as_str(), "whether" | "if"))
-    };
-    let clause = syntax.child(verb, &["ccomp"]).filter(|&clause| !is_question(clause));
-    if let Some(clause) = clause {
-        let (mut start, end) = (syntax.leftmost(clause), syntax.rightmost(clause) + 1);
-        if syntax.form(start).eq_ignore_ascii_case("that") && syntax.deprel(start) == "mark" {
-            start += 1;
-        }
-        return (!(start..end).contains(&verb) && end > start + 1).then_some(start..end);
+/// The words of the clause, without "that"; a question or a clause without a subject is none.
+fn content(syntax: &Syntax<'_>, verb: usize) -> Option<Vec<Range<usize>>> {
+    let Some(clause) = syntax.child(verb, &["ccomp"]) else { return remark(syntax, verb) };
+    let (mut start, end) = (syntax.leftmost(clause), syntax.rightmost(clause) + 1);
+    if is_question(syntax, start) || !has_subject(syntax, clause) || (start..end).contains(&verb) {
+        return None;
     }
-    remark(reading, verb)
+    if syntax.form(start).eq_ignore_ascii_case("that") && matches!(syntax.deprel(start), "mark" | "dobj" | "nsubj") {
+        start += 1;
+    }
+    let range = with_mark(syntax, in_paragraph(syntax, start..end, verb));
+    // "say “friend” and the door opens": what is said is the word.
+    let is_word = is_mark(syntax, verb + 1) && range.start > verb + 2;
+    (range.len() > 1 && !is_word).then(|| vec![range])
 }
 
-/// The clause in front of a remark of who speaks, where the parser hangs the verb of saying on it.
-fn remark(reading: &Reading<'_>, verb: usize) -> Option<Range<usize>> {
-    let syntax = reading.scene.syntax;
-    let head = syntax.head(verb).filter(|&head| syntax.deprel(verb) == "parataxis" && head < verb)?;
-    let start = syntax.leftmost(head);
-    let end = syntax.leftmost(verb);
-    (end > start + 1).then_some(start..end)
+/// Whether a clause has a subject, which the parser may hang on the auxiliary.
+fn has_subject(syntax: &Syntax<'_>, clause: usize) -> bool {
+    const SUBJECTS: [&str; 4] = ["nsubj", "nsubjpass", "csubj", "expl"];
+    let mut verbs = std::iter::once(clause).chain(syntax.children_by(clause, &["aux", "auxpass"]));
+    verbs.any(|verb| syntax.child(verb, &SUBJECTS).is_some())
+}
+
+fn is_mark(syntax: &Syntax<'_>, i: usize) -> bool {
+    i < syntax.len() && matches!(syntax.form(i), "\"" | "“" | "”")
+}
+
+/// The tokens with the quotation mark before them that one inside closes.
+fn with_mark(syntax: &Syntax<'_>, range: Range<usize>) -> Range<usize> {
+    let is_odd = range.clone().filter(|&i| is_mark(syntax, i)).count() % 2 == 1;
+    let before = range.start.checked_sub(1).filter(|&before| is_odd && is_mark(syntax, before));
+    before.unwrap_or(range.start)..range.end
+}
+
+/// "said what it meant", "asked whether it did".
+fn is_question(syntax: &Syntax<'_>, first: usize) -> bool {
+    matches!(syntax.token(first).xpos.as_str(), "WP" | "WP$" | "WRB" | "WDT")
+        || matches!(syntax.form(first).to_lowercase().as_str(), "whether" | "if") && syntax.deprel(first) == "mark"
+}
+
+/// The part of some tokens that stands in one paragraph with the word that introduces them: no headline or date line.
+fn in_paragraph(syntax: &Syntax<'_>, range: Range<usize>, cue: usize) -> Range<usize> {
+    let is_break = |&i: &usize| syntax.form(i).contains('\n');
+    if range.start < cue {
+        let start = range.clone().rev().find(is_break).map_or(range.start, |at| at + 1);
+        start..range.end
+    } else {
+        range.start..range.clone().find(is_break).unwrap_or(range.end)
+    }
+}
+
+/// The clause around a remark of who speaks, where the parser hangs the verb of saying on it: "The wells, the ministry
+/// said, were closed".
+fn remark(syntax: &Syntax<'_>, verb: usize) -> Option<Vec<Range<usize>>> {
+    let head = syntax.head(verb).filter(|_| syntax.deprel(verb) == "parataxis")?;
+    let is_auxiliary = matches!(syntax.deprel(head), "aux" | "auxpass");
+    let head = syntax.head(head).filter(|_| is_auxiliary).unwrap_or(head);
+    let (start, end) = (syntax.leftmost(verb), syntax.rightmost(verb) + 1);
+    let before = in_paragraph(syntax, syntax.leftmost(head).min(start)..start, verb);
+    let after = end..syntax.rightmost(head).max(end - 1) + 1;
+    let parts: Vec<Range<usize>> = [before, after].into_iter().filter(|part| !part.is_empty()).collect();
+    (parts.iter().map(Range::len).sum::<usize>() > 1).then_some(parts)
+}
+
+/// One past a name set off behind the speaker: "according to the mayor, Ann Lee, …".
+fn past_name(syntax: &Syntax<'_>, end: usize) -> usize {
+    const LONGEST: usize = 5;
+    let is_comma = |i: usize| i < syntax.len() && syntax.form(i) == ",";
+    let name = (end + 1..syntax.len().min(end + 1 + LONGEST)).take_while(|&i| syntax.token(i).upos == "PROPN");
+    let last = name.last().filter(|&last| is_comma(end) && is_comma(last + 1));
+    last.map_or(end, |last| last + 1)
 }
 
 /// "According to the ministry, the border was shut".
@@ -78,10 +133,50 @@ fn by_account(reading: &Reading<'_>, according: usize) -> Option<Quotation> {
     let speaker = syntax.prepositional(according, "to").next()?;
     reading.scene.entities.at(speaker)?;
     let sentence = syntax.sentence(syntax.sentence_of(according));
-    let end = syntax.rightmost(according) + 1;
-    let (before, after) = (sentence.start..according, end..sentence.end);
-    let content = if before.is_empty() { after } else { before };
+    let end = past_name(syntax, syntax.rightmost(according) + 1);
+    let before = in_paragraph(syntax, sentence.start..according, according);
+    let content = if before.is_empty() { in_paragraph(syntax, end..sentence.end, according) } else { before };
     let why = "sentence told \"according to\" somebody".to_owned();
     (content.len() > 3 && reading.quotations.is_free(&content))
         .then(|| row(reading, according, Some(speaker), vec![content], "reported", vec![why]))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::parsed;
+
+    const SAID: &str = "Iran Iran PROPN NNP 2 nsubj\nsaid say VERB VBD 0 ROOT\nthat that SCONJ IN 6 mark\n\
+        it it PRON PRP 6 nsubj\nhad have AUX VBD 6 aux\nleft leave VERB VBN 2 ccomp\n. . PUNCT . 2 punct";
+
+    #[test]
+    fn the_words_of_a_clause_stand_without_that() {
+        let parsed = parsed(SAID);
+        assert_eq!(content(&parsed.syntax(), 1).and_then(|parts| parts.first().cloned()), Some(3..6));
+    }
+
+    #[test]
+    fn a_question_says_nothing() {
+        let parsed = parsed(&SAID.replace("that that SCONJ IN", "whether whether SCONJ IN"));
+        assert_eq!(content(&parsed.syntax(), 1), None);
+    }
+
+    #[test]
+    fn what_would_be_said_is_unsaid() {
+        let said = parsed(SAID);
+        assert!(!is_unsaid(&said.syntax(), 1));
+        let would = parsed(
+            "Iran Iran PROPN NNP 3 nsubj\nwould would AUX MD 3 aux\nsay say VERB VB 0 ROOT\nso so ADV RB 3 advmod",
+        );
+        assert!(is_unsaid(&would.syntax(), 2));
+    }
+
+    #[test]
+    fn a_remark_stands_inside_its_clause() {
+        let wells = parsed(
+            "Wells well NOUN NNS 7 nsubj\n, , PUNCT , 4 punct\nIran Iran PROPN NNP 4 nsubj\nsaid say VERB VBD 7 parataxis\n\
+            , , PUNCT , 4 punct\nhave have AUX VBP 7 aux\nclosed close VERB VBN 0 ROOT\nforever forever ADV RB 7 advmod",
+        );
+        assert_eq!(remark(&wells.syntax(), 3), Some(vec![0..1, 5..8]));
+    }
 }

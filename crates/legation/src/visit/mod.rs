@@ -1,12 +1,29 @@
 //! Visits: who went where, in which order, to see whom.
 //!
-//! In: a [`Reading`]. Out: one [`Visit`] for each visitor and journey of the document; a tour has several stops.
+//! In: a [`Reading`]. Out: one [`Visit`] for each visitor and journey of the document; a tour has several stops. Words of
+//! travel stand in a table (`words`); `leg` finds who goes where at one of them, `journey` joins the legs over sentences,
+//! `host` adds whom the visitor meets.
+
+mod host;
+mod journey;
+mod leg;
+mod places;
+mod purpose;
+mod traveller;
+mod words;
 
 use serde::Serialize;
 
 use crate::code::{EventDate, Location, Reading, Words};
 use crate::entity::Entity;
-use crate::record::{Coded, Kind, Row, finish};
+use crate::record::{Coded, Ground, Kind, Row, finish};
+
+use journey::Journey;
+
+pub(crate) use words::VisitWords;
+
+/// A traveller, a word of travel and a place belong together in nearly all sentences; estimate.
+const CONFIDENCE: f64 = 0.8;
 
 /// One stop of a visit.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -37,7 +54,23 @@ pub struct Visit {
 
 /// The visits of a document, in the order of the text.
 pub(crate) fn visits(reading: &Reading<'_>) -> Vec<Visit> {
-    finish(reading.document, Vec::new())
+    let mut legs = leg::legs(reading);
+    legs.sort_by_key(|leg| leg.trigger);
+    let mut journeys = journey::join(legs);
+    host::add(reading, &mut journeys);
+    finish(reading.document, journeys.into_iter().map(|journey| visit(reading, journey)).collect())
+}
+
+fn visit(reading: &Reading<'_>, journey: Journey) -> Visit {
+    let main = &journey.main;
+    let syntax = reading.scene.syntax;
+    let why = journey.legs.iter().map(|&leg| format!("\"{}\" in data/rules/visit.csv", syntax.form(leg)));
+    let ground =
+        Ground { trigger: main.trigger, tokens: leg::shown(reading, main), why: why.collect(), confidence: CONFIDENCE };
+    let mut row = Row::new(reading, Kind::Visits, ground);
+    row.status = main.status;
+    let purpose = journey.purpose.as_ref().map(|purpose| crate::record::words(syntax, purpose));
+    Visit { row, visitor: journey.visitor, stops: journey.stops, purpose }
 }
 
 impl Coded for Visit {

@@ -1,0 +1,85 @@
+//! Who can speak: persons, states and bodies, and groups of people; studies, facts and laws are no speakers.
+//!
+//! In: the subject of a verb of saying. Out: its entity, where that is somebody. Nouns that name persons are known by their
+//! ending (`person_nouns.csv`) or stand in `speakers.csv`; names that no table knows count unless they are those of things.
+
+use rustc_hash::FxHashSet;
+
+use super::Says;
+use crate::Error;
+use crate::code::{Reading, speaker};
+use crate::data::{CsvTable, Faults};
+use crate::entity::Entity;
+use crate::gazetteer::EntityType;
+
+/// Nouns of those who speak, besides those known by their ending.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Speakers(FxHashSet<String>);
+
+impl Speakers {
+    /// The table that comes with the program.
+    pub(crate) fn embedded() -> Result<Self, Error> {
+        let mut faults = Faults::default();
+        let text = include_str!("../../data/rules/speakers.csv");
+        let table = CsvTable::read("rules/speakers.csv", text, ["lemma", "note"], &mut faults);
+        table.unique("lemma", |[lemma, ..]| (*lemma).to_owned(), &mut faults);
+        let lemmas = table.rows().map(|(_, [lemma, _])| lemma.to_owned()).collect();
+        faults.or_value(Self(lemmas))
+    }
+
+    fn holds(&self, lemma: &str) -> bool {
+        self.0.contains(lemma)
+    }
+}
+
+/// The speaker at the subject of a verb of saying.
+pub(super) fn of(reading: &Reading<'_>, cue: usize, subject: usize) -> Option<Entity> {
+    let syntax = reading.scene.syntax;
+    let entity = speaker(reading.scene, subject)?;
+    let lemma = syntax.lemma(cue).to_lowercase();
+    let words = &reading.scene.rules.speech;
+    // "games that fans called “mods”": whoever merely names a thing makes no speech.
+    let names = words.takes(&lemma, Says::Fragment) && !words.takes(&lemma, Says::Quote);
+    let is_known = !names || entity.is_political() || entity.person.is_some();
+    (is_known && is_somebody(reading, subject, &entity)).then_some(entity)
+}
+
+fn is_somebody(reading: &Reading<'_>, subject: usize, entity: &Entity) -> bool {
+    let syntax = reading.scene.syntax;
+    let token = syntax.token(subject);
+    let lemma = syntax.lemma(subject).to_lowercase();
+    if !entity.text.contains(char::is_alphanumeric) {
+        return false;
+    }
+    if token.upos == "PRON" {
+        let is_body = !matches!(entity.kind, EntityType::Person | EntityType::People | EntityType::Unknown);
+        return !matches!(lemma.as_str(), "it" | "its") || is_body;
+    }
+    if reading.scene.rules.is_message(&lemma) {
+        return !entity.is_made_up() || entity.person.is_some();
+    }
+    if entity.kind != EntityType::Unknown || !entity.is_made_up() {
+        return true;
+    }
+    let is_thing = matches!(
+        syntax.recognized(subject),
+        Some("CARDINAL" | "DATE" | "EVENT" | "LAW" | "LOC" | "MONEY" | "PRODUCT" | "TIME" | "WORK_OF_ART")
+    );
+    // A name may be tagged as a common noun inside a sentence.
+    let is_first = syntax.sentence(syntax.sentence_of(subject)).start == syntax.noun_phrase(subject).start;
+    let is_name = token.upos == "PROPN" || !is_first && syntax.form(subject).starts_with(char::is_uppercase);
+    let is_person_noun = reading.resources.gazetteer.person_nouns.holds(&lemma);
+    is_name && !is_thing || is_person_noun || reading.scene.rules.speakers.holds(&lemma)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn companies_speak_and_studies_do_not() {
+        let speakers = Speakers::embedded().expect("a sound table");
+        assert!(speakers.holds("company") && speakers.holds("police"));
+        assert!(!speakers.holds("study") && !speakers.holds("law") && !speakers.holds("fact"));
+    }
+}

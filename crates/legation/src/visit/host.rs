@@ -1,0 +1,54 @@
+//! Hosts: who meets a visitor at a stop.
+//!
+//! In: a journey and the words of meeting. Out: the journey with the hosts that the text names: those of the stop's state whom
+//! the visitor meets, talks to, or is invited by.
+
+use super::journey::{Journey, add_hosts};
+use super::words::{Role, VisitWords};
+use crate::code::Reading;
+use crate::entity::Entity;
+
+/// Adds to each journey whom its visitor meets.
+pub(super) fn add(reading: &Reading<'_>, journeys: &mut [Journey]) {
+    let syntax = reading.scene.syntax;
+    let words = &reading.scene.rules.visit;
+    for i in (0..syntax.len()).filter(|&i| words.has(syntax, i, Role::Meets)) {
+        let met = met(reading, words, i);
+        let told = syntax.sentence_of(i);
+        for journey in &mut *journeys {
+            let is_party = met.iter().any(|entity| entity.entity == journey.visitor.entity);
+            let is_here =
+                journey.legs.iter().any(|&leg| syntax.sentence_of(leg) == told) && syntax.subjects(i).is_empty();
+            if !is_party && !is_here {
+                continue;
+            }
+            for stop in &mut journey.stops {
+                let of_state: Vec<Entity> = met
+                    .iter()
+                    .filter(|host| host.country.is_some() && host.country == stop.location.country)
+                    .cloned()
+                    .collect();
+                add_hosts(stop, &of_state, &journey.visitor);
+            }
+        }
+    }
+}
+
+/// All who take part in a meeting.
+pub(super) fn met(reading: &Reading<'_>, words: &VisitWords, i: usize) -> Vec<Entity> {
+    let syntax = reading.scene.syntax;
+    let mut tokens = syntax.subjects(i);
+    for preposition in words.of(syntax, i).map(|word| word.places.clone()).unwrap_or_default() {
+        if preposition == "object" {
+            tokens.extend(syntax.objects(i));
+        } else {
+            tokens.extend(syntax.prepositional(i, &preposition));
+        }
+    }
+    let holder = syntax.head(i).filter(|_| syntax.is_noun(i) && syntax.deprel(i) == "dobj");
+    tokens.extend(holder.into_iter().flat_map(|verb| syntax.subjects(verb)));
+    // "the Greek and Turkish ministers"
+    let nations = |token: usize| syntax.children_by(token, &["amod"]).flat_map(|nation| syntax.conjuncts(nation));
+    let all = tokens.into_iter().flat_map(|token| syntax.conjuncts(token).into_iter().chain(nations(token)));
+    all.flat_map(|token| reading.scene.entities.all_at(token)).map(|mention| mention.entity.clone()).collect()
+}

@@ -1,0 +1,382 @@
+//! Legs: each word that tells of a part of a journey, with who travels where.
+//!
+//! In: a [`Reading`]. Out: the legs in the order of the text. A leg without a traveller of its own ("the trip will also take in
+//! Oman", "the first stop was Doha") goes on with the journey before it; `journey` joins them.
+
+use super::host;
+use super::places;
+use super::purpose;
+use super::traveller::{self, Travellers};
+use super::words::{Role, VisitWords, Word};
+use crate::code::{EventDate, Location, Reading, Status};
+use crate::entity::Entity;
+use crate::syntax::Syntax;
+
+/// How far above a verb an invitation to it stands.
+const HIGHEST: usize = 4;
+
+/// A part of a journey.
+#[derive(Debug, Clone)]
+pub(super) struct Leg {
+    /// The word that tells of it, and its sentence.
+    pub(super) trigger: usize,
+    pub(super) sentence: usize,
+    /// Who travels; nobody where it goes on with a journey.
+    pub(super) travellers: Vec<Entity>,
+    /// Where to.
+    pub(super) places: Vec<(usize, Location)>,
+    /// Who receives or invites them.
+    pub(super) hosts: Vec<Entity>,
+    /// Tokens that tell what for.
+    pub(super) purpose: Option<std::ops::Range<usize>>,
+    /// Whether and when.
+    pub(super) status: Status,
+    pub(super) date: EventDate,
+    /// The places are reached.
+    pub(super) is_made: bool,
+}
+
+/// The legs of a document.
+pub(super) fn legs(reading: &Reading<'_>) -> Vec<Leg> {
+    let syntax = reading.scene.syntax;
+    let finder = Finder { reading, words: &reading.scene.rules.visit };
+    let known = (0..syntax.len()).filter_map(|i| finder.words.of(syntax, i).map(|word| (i, word)));
+    known
+        .filter(|(i, _)| !is_modifier(syntax, *i))
+        .filter_map(|(i, word)| finder.leg(i, word))
+        .chain(finder.stays())
+        .collect()
+}
+
+/// "a visit card": a word before a noun tells of nothing.
+fn is_modifier(syntax: &Syntax<'_>, i: usize) -> bool {
+    matches!(syntax.deprel(i), "compound" | "nmod" | "amod")
+}
+
+struct Finder<'a> {
+    reading: &'a Reading<'a>,
+    words: &'a VisitWords,
+}
+
+/// What a word tells, before it is known whether it happened.
+#[derive(Default)]
+struct Told {
+    travellers: Vec<Entity>,
+    places: Vec<(usize, Location)>,
+    hosts: Vec<Entity>,
+    purpose: Option<std::ops::Range<usize>>,
+    /// Said of what is to come, whatever the word's own status.
+    is_ahead: bool,
+}
+
+impl<'a> Finder<'a> {
+    fn travellers(&self) -> Travellers<'a> {
+        Travellers { reading: self.reading, words: self.words }
+    }
+
+    fn leg(&self, i: usize, word: &Word) -> Option<Leg> {
+        let told = if word.is(Role::Goes) || word.is(Role::Leaves) {
+            self.goes(i, word).or_else(|| word.is(Role::Meets).then(|| self.meets(i))?)
+        } else if word.is(Role::Receives) {
+            self.receives(i, word)
+        } else if word.is(Role::Invites) {
+            self.invites(i, word)
+        } else if word.is(Role::Takes) || word.is(Role::Includes) {
+            self.goes_on(i, word)
+        } else if word.is(Role::Trip) || word.is(Role::Stop) {
+            self.trip(i, word)
+        } else if word.is(Role::Meets) {
+            self.meets(i)
+        } else if word.is(Role::Comes) {
+            self.comes(i, word)
+        } else {
+            None
+        }?;
+        self.judged(i, told)
+    }
+
+    /// The leg, unless it is told as nothing but possible.
+    fn judged(&self, i: usize, told: Told) -> Option<Leg> {
+        let syntax = self.reading.scene.syntax;
+        let judged = self.reading.told(i);
+        let is_negated = syntax.child(i, &["neg"]).is_some();
+        // "could not travel": it was meant to be; "has never travelled" tells of nothing.
+        let is_meant = syntax.children_by(i, &["aux"]).any(|aux| syntax.token(aux).xpos == "MD");
+        let is_never = is_negated && !is_meant;
+        if is_never || judged.status == Status::Hypothetical && !told.is_ahead && !is_negated {
+            return None;
+        }
+        let status = if is_negated { Status::Denied } else { judged.status };
+        // What a plain past form tells has happened, whatever clause stands beside it.
+        let is_past = syntax.token(i).xpos == "VBD" && judged.status == Status::Planned;
+        let status = if is_past { Status::Actual } else { status };
+        let happened = matches!(status, Status::Actual | Status::Ongoing | Status::Background);
+        let status = if told.is_ahead && happened { Status::Planned } else { status };
+        Some(Leg {
+            trigger: i,
+            sentence: syntax.sentence_of(i),
+            travellers: told.travellers,
+            places: told.places,
+            hosts: told.hosts,
+            purpose: told.purpose,
+            status,
+            date: judged.date,
+            is_made: happened && !told.is_ahead,
+        })
+    }
+
+    /// "The minister flew to Oman and Qatar for talks".
+    fn goes(&self, i: usize, word: &Word) -> Option<Told> {
+        let syntax = self.reading.scene.syntax;
+        let invitation = self.invitation(i);
+        let mut travellers: Vec<Entity> =
+            syntax.subjects(i).into_iter().flat_map(|subject| self.travellers().named(subject)).collect();
+        if travellers.is_empty()
+            && let Some(invitation) = invitation
+        {
+            travellers = self.invited(invitation);
+        }
+        let places = places::behind(self.reading, i, &word.places);
+        let is_ahead = word.is(Role::Leaves) || invitation.is_some();
+        let goes_on = travellers.is_empty() && self.is_journey(syntax.subjects(i).first().copied());
+        (!places.is_empty() && (goes_on || !travellers.is_empty())).then(|| Told {
+            travellers,
+            places,
+            hosts: Vec::new(),
+            purpose: purpose::of(self.reading, i),
+            is_ahead,
+        })
+    }
+
+    /// "The ministers of Greece and Albania met in Tirana": who is not at home there came to who is.
+    fn meets(&self, i: usize) -> Option<Told> {
+        let syntax = self.reading.scene.syntax;
+        let verb = if syntax.is_noun(i) { syntax.head(i).filter(|_| syntax.deprel(i) == "dobj")? } else { i };
+        let places: Vec<(usize, Location)> =
+            [verb, i].into_iter().flat_map(|word| places::behind(self.reading, word, &["in".to_owned()])).collect();
+        let country = places.first()?.1.country.clone()?;
+        let met = host::met(self.reading, self.words, i);
+        let (hosts, guests): (Vec<Entity>, Vec<Entity>) =
+            met.into_iter().filter(|one| one.country.is_some()).partition(|one| one.country.as_ref() == Some(&country));
+        let travellers: Vec<Entity> = guests.into_iter().filter(traveller::is_official).collect();
+        (!hosts.is_empty() && !travellers.is_empty()).then(|| Told {
+            travellers,
+            places: places.into_iter().take(1).collect(),
+            hosts,
+            purpose: purpose::of(self.reading, i),
+            is_ahead: false,
+        })
+    }
+
+    /// The same where the verb alone tells little: "went to Oman", without a purpose, may be anything.
+    fn comes(&self, i: usize, word: &Word) -> Option<Told> {
+        let told = self.goes(i, word)?;
+        let goes_on = matches!(self.reading.scene.syntax.lemma(i), "continue" | "proceed" | "move");
+        (goes_on || told.purpose.is_some()).then_some(told)
+    }
+
+    /// "The king received the envoy in Amman".
+    fn receives(&self, i: usize, word: &Word) -> Option<Told> {
+        let syntax = self.reading.scene.syntax;
+        let guests = syntax.objects(i).into_iter().flat_map(|guest| self.travellers().named(guest));
+        let travellers: Vec<Entity> = guests.collect();
+        let receivers = syntax.subjects(i);
+        let hosts: Vec<Entity> = receivers.iter().filter_map(|&host| self.entity(host)).collect();
+        let mut places = places::behind(self.reading, i, &word.places);
+        if places.is_empty() {
+            places = receivers.iter().flat_map(|&host| places::all(self.reading, host)).collect();
+        }
+        // Without a place the guest may be known to have come: the leg then only names a host.
+        (!travellers.is_empty() && !hosts.is_empty()).then_some(Told { travellers, places, hosts, ..Told::default() })
+    }
+
+    /// "The emir invited the minister to visit Doha", "… to Doha".
+    fn invites(&self, i: usize, word: &Word) -> Option<Told> {
+        let syntax = self.reading.scene.syntax;
+        let guests = syntax.objects(i).into_iter().flat_map(|guest| self.travellers().named(guest));
+        let travellers: Vec<Entity> = if syntax.is_noun(i) { self.invited(i) } else { guests.collect() };
+        let hosts = if syntax.is_noun(i) {
+            let owners = syntax
+                .children_by(i, &["poss"])
+                .chain(syntax.prepositional(i, "from"))
+                .chain(syntax.prepositional(i, "by"));
+            owners
+                .filter_map(|host| self.entity(host))
+                .filter(|host| !travellers.iter().any(|guest| guest.entity == host.entity))
+                .collect()
+        } else {
+            syntax.subjects(i).into_iter().filter_map(|host| self.entity(host)).collect()
+        };
+        let mut places = places::behind(self.reading, i, &word.places);
+        if places.is_empty() {
+            let below = syntax.children_by(i, &["acl", "advcl", "ccomp", "xcomp"]);
+            places = below
+                .filter_map(|verb| Some(places::behind(self.reading, verb, &self.words.of(syntax, verb)?.places)))
+                .flatten()
+                .collect();
+        }
+        (!travellers.is_empty() && !places.is_empty()).then_some(Told {
+            travellers,
+            places,
+            hosts,
+            is_ahead: true,
+            ..Told::default()
+        })
+    }
+
+    /// "The tour will take her to Oman", "her trip includes stops in Oman and Qatar".
+    fn goes_on(&self, i: usize, word: &Word) -> Option<Told> {
+        let syntax = self.reading.scene.syntax;
+        let journey = syntax.subjects(i).first().copied().filter(|&subject| self.is_journey(Some(subject)))?;
+        let mut travellers = self.travellers().of_noun(journey);
+        if word.is(Role::Takes) && travellers.is_empty() {
+            travellers = syntax.objects(i).into_iter().flat_map(|object| self.travellers().named(object)).collect();
+        }
+        let places = places::behind(self.reading, i, &word.places);
+        (!places.is_empty()).then_some(Told { travellers, places, ..Told::default() })
+    }
+
+    /// "his visit to Oman", "a tour of the Gulf", "the first stop in Doha".
+    fn trip(&self, i: usize, word: &Word) -> Option<Told> {
+        let syntax = self.reading.scene.syntax;
+        let travellers = self.travellers().of_noun(i);
+        let mut places = places::behind(self.reading, i, &word.places);
+        if places.is_empty() {
+            let before =
+                syntax.children_by(i, &["compound", "nmod"]).filter(|&name| syntax.recognized(name) != Some("PERSON"));
+            places = before.flat_map(|name| places::all(self.reading, name)).collect();
+        }
+        if places.is_empty() {
+            places = self.equated(i);
+        }
+        let maker =
+            syntax.head(i).filter(|&head| syntax.deprel(i) == "dobj" && self.words.has(syntax, head, Role::Makes));
+        if let Some(maker) = maker.filter(|_| places.is_empty()) {
+            places = places::behind(self.reading, maker, &word.places);
+        }
+        let is_known =
+            syntax.child(i, &["det"]).is_some_and(|det| matches!(syntax.lemma(det), "the" | "this" | "that"));
+        let is_of_place = word.places.iter().any(|preposition| preposition == "of") || word.is(Role::Stop);
+        let behind = syntax.prepositional(i, "to").any(|place| syntax.prepositional(place, "of").next().is_some());
+        let has_owner = syntax.child(i, &["poss"]).is_some()
+            || syntax.prepositional(i, "by").next().is_some()
+            || !is_of_place && (behind || syntax.prepositional(i, "of").next().is_some());
+        // Whose it is was told before, or it is nobody's who travels for a state.
+        let goes_on = !has_owner && (is_known || word.is(Role::Stop));
+        (!travellers.is_empty() || goes_on && !places.is_empty()).then(|| Told {
+            travellers,
+            places,
+            hosts: Vec::new(),
+            purpose: purpose::of(self.reading, i),
+            is_ahead: false,
+        })
+    }
+
+    /// "The first stop is Doha", "the next stop, Doha".
+    fn equated(&self, i: usize) -> Vec<(usize, Location)> {
+        let syntax = self.reading.scene.syntax;
+        let apposed = syntax.children_by(i, &["appos"]);
+        let copula = syntax.head(i).filter(|&head| syntax.lemma(head) == "be" && syntax.deprel(i) == "nsubj");
+        let said = copula.into_iter().flat_map(|copula| syntax.children_by(copula, &["attr"]));
+        // "Oman is the first stop"
+        let above = syntax.head(i).filter(|&head| syntax.lemma(head) == "be" && syntax.deprel(i) == "attr");
+        let subject = above.into_iter().flat_map(|copula| syntax.subjects(copula));
+        let named = apposed.chain(said).chain(subject).flat_map(|place| places::all(self.reading, place));
+        named.collect()
+    }
+
+    /// "The envoy was in Doha for talks", "the envoy is due in Doha on Monday", "the envoy, in Doha for talks, said".
+    fn stays(&self) -> Vec<Leg> {
+        let syntax = self.reading.scene.syntax;
+        let prepositions =
+            (0..syntax.len()).filter(|&i| syntax.deprel(i) == "prep" && syntax.form(i).eq_ignore_ascii_case("in"));
+        prepositions.filter_map(|preposition| self.stay(preposition)).collect()
+    }
+
+    fn stay(&self, preposition: usize) -> Option<Leg> {
+        let syntax = self.reading.scene.syntax;
+        let head = syntax.head(preposition)?;
+        let is_due = matches!(syntax.lemma(head), "due" | "expect");
+        let verb = if syntax.lemma(head) == "due" { syntax.head(head)? } else { head };
+        let is_stay = syntax.lemma(verb) == "be" && syntax.token(verb).upos == "AUX";
+        let (who, trigger) = if is_stay || is_due {
+            let subject = syntax.objects(verb).into_iter().chain(syntax.subjects(verb)).next()?;
+            (subject, verb)
+        } else {
+            (
+                Some(head).filter(|&head| {
+                    syntax.is_noun(head) && preposition > head + 1 && syntax.form(preposition - 1) == ","
+                })?,
+                preposition,
+            )
+        };
+        let travellers = self.travellers().named(who);
+        let places: Vec<(usize, Location)> =
+            syntax.children_by(preposition, &["pobj"]).flat_map(|place| places::all(self.reading, place)).collect();
+        let purpose = purpose::of(self.reading, head).or_else(|| purpose::of(self.reading, preposition));
+        let is_told = is_due || is_stay || purpose.is_some();
+        if travellers.is_empty() || places.is_empty() || !is_told {
+            return None;
+        }
+        self.judged(trigger, Told { travellers, places, purpose, is_ahead: is_due, ..Told::default() })
+    }
+
+    /// The verb or noun of inviting above a verb: "invited him to visit Doha", "an invitation to visit Doha".
+    fn invitation(&self, verb: usize) -> Option<usize> {
+        let syntax = self.reading.scene.syntax;
+        let above = std::iter::successors(syntax.head(verb), |&at| syntax.head(at)).take(HIGHEST);
+        above.into_iter().find(|&at| self.words.has(syntax, at, Role::Invites))
+    }
+
+    /// Who got an invitation: "accepted an invitation", "an invitation to the minister".
+    fn invited(&self, invitation: usize) -> Vec<Entity> {
+        let syntax = self.reading.scene.syntax;
+        let guests: Vec<Entity> = ["to", "for"]
+            .into_iter()
+            .flat_map(|preposition| syntax.prepositional(invitation, preposition))
+            .flat_map(|guest| self.travellers().named(guest))
+            .collect();
+        if !guests.is_empty() {
+            return guests;
+        }
+        let is_object = matches!(syntax.deprel(invitation), "dobj" | "nsubjpass");
+        let Some(verb) = syntax.head(invitation).filter(|_| is_object) else {
+            return Vec::new();
+        };
+        let given: Vec<Entity> = syntax
+            .children_by(verb, &["dative"])
+            .flat_map(|dative| std::iter::once(dative).chain(syntax.children_by(dative, &["pobj"]).collect::<Vec<_>>()))
+            .flat_map(|guest| self.travellers().named(guest))
+            .collect();
+        if !given.is_empty() {
+            return given;
+        }
+        let takes = matches!(syntax.lemma(verb), "accept" | "decline" | "receive" | "reject" | "take");
+        let subjects = syntax.subjects(verb).into_iter().filter(|_| takes);
+        subjects.flat_map(|subject| self.travellers().named(subject)).collect()
+    }
+
+    fn entity(&self, token: usize) -> Option<Entity> {
+        self.reading.scene.entities.at(token).map(|mention| mention.entity.clone())
+    }
+
+    fn is_journey(&self, token: Option<usize>) -> bool {
+        let syntax = self.reading.scene.syntax;
+        token
+            .is_some_and(|token| self.words.has(syntax, token, Role::Trip) || self.words.has(syntax, token, Role::Stop))
+    }
+}
+
+/// The words that show a leg.
+pub(super) fn shown(reading: &Reading<'_>, leg: &Leg) -> std::ops::Range<usize> {
+    let syntax = reading.scene.syntax;
+    let sentence = syntax.sentence(syntax.sentence_of(leg.trigger));
+    let ends = leg.places.iter().map(|(token, _)| *token).filter(|token| sentence.contains(token));
+    let ends = ends
+        .chain(leg.purpose.clone().filter(|purpose| sentence.contains(&purpose.start)).map(|purpose| purpose.end - 1));
+    let subject = syntax.subjects(leg.trigger).into_iter().filter(|subject| sentence.contains(subject));
+    let all: Vec<usize> = ends.chain(subject).chain([leg.trigger]).collect();
+    let start = all.iter().copied().min().unwrap_or(leg.trigger);
+    let end = all.iter().copied().max().unwrap_or(leg.trigger) + 1;
+    syntax.noun_phrase(start).start..end
+}

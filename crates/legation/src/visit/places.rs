@@ -1,0 +1,82 @@
+//! Where a journey leads: the places behind a word of travel.
+//!
+//! In: a word and the prepositions of its row. Out: the places that stand there, in order, with what is joined to them. A
+//! place inside another phrase counts ("the palace in Amman"); a name that stands for a government is read as the place.
+
+use crate::code::{Location, Reading, location};
+
+/// How deep a place may stand in a phrase.
+const DEEPEST: usize = 3;
+
+/// The places behind a word, each with its token.
+pub(super) fn behind(reading: &Reading<'_>, word: usize, prepositions: &[String]) -> Vec<(usize, Location)> {
+    let syntax = reading.scene.syntax;
+    let mut tokens = Vec::new();
+    for preposition in prepositions {
+        if preposition == "object" {
+            tokens.extend(syntax.objects(word));
+        } else {
+            tokens.extend(syntax.prepositional(word, preposition));
+            if preposition == "by way of" {
+                let way = syntax.prepositional(word, "by").filter(|&way| syntax.lemma(way) == "way");
+                tokens.extend(way.flat_map(|way| syntax.prepositional(way, "of")));
+            }
+            // "flew on to Oman", "from Amman to Cairo"
+            let between = syntax.children_by(word, &["prep", "advmod", "prt"]);
+            tokens.extend(between.flat_map(|other| syntax.prepositional(other, preposition)));
+            // "to Oman on Monday and to Qatar on Tuesday"
+            let joined = syntax.children_by(word, &["prep"]).flat_map(|other| syntax.children_by(other, &["conj"]));
+            let joined = joined.filter(|&other| syntax.form(other).eq_ignore_ascii_case(preposition));
+            tokens.extend(joined.flat_map(|other| syntax.children_by(other, &["pobj"])));
+        }
+    }
+    tokens.sort_unstable();
+    tokens.dedup();
+    let mut found: Vec<(usize, Location)> = tokens.into_iter().flat_map(|token| all(reading, token)).collect();
+    found.sort_by_key(|(token, _)| *token);
+    found.dedup_by_key(|(token, _)| *token);
+    found
+}
+
+/// The places of a noun phrase and of those joined to it.
+pub(super) fn all(reading: &Reading<'_>, token: usize) -> Vec<(usize, Location)> {
+    let all = reading.scene.syntax.conjuncts(token);
+    all.into_iter().filter_map(|token| Some((token, at(reading, token, 0)?))).collect()
+}
+
+fn at(reading: &Reading<'_>, token: usize, depth: usize) -> Option<Location> {
+    let syntax = reading.scene.syntax;
+    if let Some(mention) = reading.places.at(token) {
+        return Some(location(syntax, mention));
+    }
+    if let Some(found) = by_name(reading, token) {
+        return Some(found);
+    }
+    if depth == DEEPEST {
+        return None;
+    }
+    let beside = syntax.children_by(token, &["appos", "compound", "nmod"]);
+    let inside = ["in", "of", "at"].into_iter().flat_map(|preposition| syntax.prepositional(token, preposition));
+    beside.chain(inside).find_map(|other| at(reading, other, depth + 1))
+}
+
+/// The name of a state or its capital that stands for the government.
+fn by_name(reading: &Reading<'_>, token: usize) -> Option<Location> {
+    let syntax = reading.scene.syntax;
+    let mention = reading.scene.entities.at(token).filter(|mention| mention.antecedent.is_none())?;
+    let country = reading.resources.gazetteer.country(&mention.entity.entity)?;
+    let is_name = syntax.token(token).upos == "PROPN" && mention.entity.office.is_none();
+    is_name.then(|| Location {
+        text: mention.entity.text.clone(),
+        start: mention.entity.start,
+        end: mention.entity.end,
+        name: country.name.clone(),
+        country: Some(country.entity.clone()),
+        admin1: None,
+        admin2: None,
+        latitude: None,
+        longitude: None,
+        geonames: None,
+        precision: "country",
+    })
+}

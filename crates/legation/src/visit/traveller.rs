@@ -1,0 +1,154 @@
+//! Who travels: persons in office, and delegations.
+//!
+//! In: the word that tells of a journey. Out: its travellers, each an entity that acts for a state or body. Tourists, teams and
+//! troops are none, nor is a state by its bare name.
+
+use super::words::{Role, VisitWords};
+use crate::code::Reading;
+use crate::entity::Entity;
+use crate::gazetteer::EntityType;
+
+/// How far above a noun the person stands who makes the journey.
+const HIGHEST: usize = 5;
+/// Sectors of those who speak for others.
+const OFFICIAL: [&str; 6] = ["GOV", "JUD", "LEG", "OPP", "PTY", "REL"];
+/// Prepositions by which a clause tells what its subject does on a journey.
+const ABOARD: [&str; 7] = ["on", "during", "after", "before", "for", "at", "throughout"];
+
+/// Looks for travellers in a document.
+#[derive(Clone, Copy)]
+pub(super) struct Travellers<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) words: &'a VisitWords,
+}
+
+impl Travellers<'_> {
+    /// The travellers that a noun phrase and those joined to it name.
+    pub(super) fn named(&self, token: usize) -> Vec<Entity> {
+        let all = self.reading.scene.syntax.conjuncts(token);
+        all.into_iter().filter_map(|token| self.traveller(token)).collect()
+    }
+
+    /// Who makes the journey that a noun tells of: its owner, its maker, or the subject of the clause around it.
+    pub(super) fn of_noun(&self, noun: usize) -> Vec<Entity> {
+        let syntax = self.reading.scene.syntax;
+        if let Some(owner) = syntax.child(noun, &["poss"]) {
+            let owners = self.named(owner);
+            let is_own = owners.is_empty() && syntax.token(owner).upos == "PRON";
+            return if is_own { self.around(noun, true) } else { owners };
+        }
+        // "the last leg of the minister's tour"
+        let whole = syntax.prepositional(noun, "of").find(|&whole| self.words.has(syntax, whole, Role::Trip));
+        if let Some(whole) = whole {
+            return self.of_noun(whole);
+        }
+        // "the visit to Oman of Iran's president"
+        let places = syntax.prepositional(noun, "to").flat_map(|place| syntax.prepositional(place, "of"));
+        let makers =
+            ["by", "of"].into_iter().flat_map(|preposition| syntax.prepositional(noun, preposition)).chain(places);
+        let makers: Vec<Entity> = makers.flat_map(|maker| self.named(maker)).collect();
+        if !makers.is_empty() {
+            return makers;
+        }
+        let before = syntax.children_by(noun, &["compound", "nmod", "amod"]).map(|word| self.named(word));
+        before.into_iter().find(|names| !names.is_empty()).unwrap_or_else(|| self.around(noun, false))
+    }
+
+    /// "The minister began a tour", "the minister is on a visit", "the minister, on a visit to Oman, said".
+    /// `is_own`: it is called the subject's own ("broke off her tour"), whatever the verb.
+    fn around(&self, noun: usize, is_own: bool) -> Vec<Entity> {
+        let syntax = self.reading.scene.syntax;
+        let mut at = noun;
+        for _ in 0..HIGHEST {
+            let Some(head) = syntax.head(at) else { break };
+            let is_step = match syntax.deprel(at) {
+                "dobj" | "oprd" => is_own || self.words.has(syntax, head, Role::Makes),
+                "pobj" => is_own || ABOARD.contains(&syntax.form(head).to_lowercase().as_str()) || self.is_part(head),
+                "prep" | "conj" | "appos" | "advcl" | "pcomp" | "nsubjpass" | "attr" => true,
+                _ => false,
+            };
+            if !is_step {
+                break;
+            }
+            let is_clause = syntax.is_verb(head) || syntax.token(head).upos == "AUX";
+            if is_clause && syntax.deprel(at) != "nsubjpass" {
+                let found: Vec<Entity> =
+                    syntax.subjects(head).into_iter().flat_map(|subject| self.named(subject)).collect();
+                return found;
+            }
+            if is_clause {
+                return syntax.prepositional(head, "by").flat_map(|maker| self.named(maker)).collect();
+            }
+            if let Some(traveller) = self.traveller(head) {
+                return vec![traveller];
+            }
+            at = head;
+        }
+        Vec::new()
+    }
+
+    /// "the last leg of a tour", "at the end of a visit".
+    fn is_part(&self, preposition: usize) -> bool {
+        let syntax = self.reading.scene.syntax;
+        let above = syntax.head(preposition);
+        syntax.form(preposition).eq_ignore_ascii_case("of")
+            && above.is_some_and(|above| {
+                matches!(
+                    syntax.lemma(above),
+                    "ahead" | "beginning" | "day" | "end" | "eve" | "outset" | "part" | "start"
+                ) || self.words.has(syntax, above, Role::Stop)
+            })
+    }
+
+    /// Who sends a delegation: "IAEA inspectors", "a team from the European Commission".
+    fn sender(&self, party: usize) -> Option<&Entity> {
+        let syntax = self.reading.scene.syntax;
+        let before = syntax.children_by(party, &["amod", "compound", "nmod", "poss"]);
+        let behind = ["from", "of"].into_iter().flat_map(|preposition| syntax.prepositional(party, preposition));
+        let named = before.chain(behind).filter_map(|token| self.reading.scene.entities.at(token));
+        named.map(|mention| &mention.entity).find(|entity| is_sent(entity))
+    }
+
+    /// The traveller at a token; of a delegation that somebody leads, who leads it.
+    fn traveller(&self, token: usize) -> Option<Entity> {
+        let syntax = self.reading.scene.syntax;
+        let token = syntax.is_relative(token).then(|| syntax.head(syntax.head(token)?)).flatten().unwrap_or(token);
+        let mention = self.reading.scene.entities.at(token);
+        if self.words.has(syntax, token, Role::Squad) {
+            return self.sender(token).filter(|sender| sender.kind == EntityType::Igo).cloned();
+        }
+        let is_party = self.words.has(syntax, token, Role::Party);
+        if is_party {
+            let leader =
+                syntax.children_by(token, &["acl"]).filter(|&led| matches!(syntax.lemma(led), "lead" | "head"));
+            let leader = leader
+                .flat_map(|led| syntax.prepositional(led, "by"))
+                .find_map(|by| self.reading.scene.entities.at(by));
+            if let Some(leader) = leader.filter(|leader| leader.entity.person.is_some()) {
+                return Some(leader.entity.clone());
+            }
+            return mention
+                .map(|mention| &mention.entity)
+                .filter(|entity| is_sent(entity))
+                .or_else(|| self.sender(token))
+                .cloned();
+        }
+        mention.filter(|mention| is_official(&mention.entity)).map(|mention| mention.entity.clone())
+    }
+}
+
+/// Whether a delegation is a state's or body's.
+fn is_sent(entity: &Entity) -> bool {
+    entity.country.is_some() || entity.body.is_some() || entity.kind == EntityType::Igo
+}
+
+/// Whether somebody speaks for a state, body or group.
+pub(super) fn is_official(entity: &Entity) -> bool {
+    let is_person = matches!(entity.kind, EntityType::Person | EntityType::People)
+        || entity.person.is_some()
+        || entity.office.is_some();
+    let speaks = entity.sectors.iter().any(|sector| OFFICIAL.contains(&sector.as_str()));
+    // An office alone may be anybody's: "the secretary-general".
+    let is_known = entity.person.is_some() || entity.country.is_some() || entity.body.is_some();
+    is_person && is_known && (speaks || entity.body.is_some())
+}
