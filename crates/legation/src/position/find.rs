@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::code::Reading;
+use crate::code::{Reading, Status};
 use crate::entity::Entity;
 use crate::syntax::Syntax;
 
@@ -36,6 +36,9 @@ pub(super) fn at(reading: &Reading<'_>, i: usize) -> Option<Found> {
     let (attitude, holder_places) = word(reading, i)?;
     let frame = attitude.takes.iter().find_map(|takes| frame(reading, i, takes))?;
     let (stand, changed) = hedge::taken(syntax, i, attitude.stand)?;
+    if is_conditional(reading, i, stand) || is_refusal_of_attitude(reading, i) {
+        return None;
+    }
     let holders = holder::holders(reading, &holder_places);
     if holders.is_empty() || is_reception(reading, i, &frame) || is_asked(syntax, i) || is_sought(syntax, i) {
         return None;
@@ -63,7 +66,7 @@ fn word<'r>(reading: &'r Reading<'_>, i: usize) -> Option<(&'r Attitude, Vec<usi
             let particle = syntax.child(i, &["prt"]);
             let phrasal = particle.map(|particle| format!("{lemma} {}", syntax.form(particle).to_lowercase()));
             let phrasal = phrasal.and_then(|phrasal| words.attitude(Sort::Verb, &phrasal));
-            Some((phrasal.or_else(|| words.attitude(Sort::Verb, &lemma))?, syntax.subjects(i)))
+            Some((phrasal.or_else(|| words.attitude(Sort::Verb, &lemma))?, doers(syntax, i)))
         }
         "NOUN" => Some((words.attitude(Sort::Noun, &lemma)?, owners(reading, i))),
         "ADJ" => {
@@ -71,7 +74,9 @@ fn word<'r>(reading: &'r Reading<'_>, i: usize) -> Option<(&'r Attitude, Vec<usi
             Some((words.attitude(Sort::Adjective, &lemma)?, syntax.subjects(verb)))
         }
         "ADP" => {
-            let verb = syntax.head(i).filter(|&verb| syntax.deprel(i) == "prep" && syntax.lemma(verb) == "be")?;
+            const BEING: [&str; 7] = ["be", "come", "declare", "remain", "speak", "stand", "stay"];
+            let is_place = matches!(syntax.deprel(i), "prep" | "oprd" | "advmod");
+            let verb = syntax.head(i).filter(|&verb| is_place && BEING.contains(&syntax.lemma(verb)))?;
             let form = syntax.form(i).to_lowercase();
             let noun = syntax.child(i, &["pobj"])?;
             let joined = format!("{form} {}", syntax.form(noun).to_lowercase());
@@ -81,6 +86,16 @@ fn word<'r>(reading: &'r Reading<'_>, i: usize) -> Option<(&'r Attitude, Vec<usi
         }
         _ => None,
     }
+}
+
+/// Who does it: the verb's subject, or that of the verb that it hangs on ("stopped short of condemning").
+fn doers(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
+    let own = syntax.subjects(verb);
+    if !own.is_empty() || syntax.deprel(verb) != "pcomp" {
+        return own;
+    }
+    let above = std::iter::successors(syntax.head(verb), |&at| syntax.head(at)).take(4);
+    above.into_iter().find(|&at| syntax.is_verb(at)).map(|at| syntax.subjects(at)).unwrap_or_default()
 }
 
 /// Whose attitude a noun is: who owns it, or who expresses it.
@@ -96,7 +111,10 @@ fn owners(reading: &Reading<'_>, noun: usize) -> Vec<usize> {
             _ => break,
         }
         if is_carrier(head) {
-            return syntax.subjects(head);
+            let subjects = syntax.subjects(head);
+            if !subjects.is_empty() {
+                return subjects;
+            }
         }
         at = head;
     }
@@ -119,25 +137,24 @@ fn frame(reading: &Reading<'_>, i: usize, takes: &Takes) -> Option<Frame> {
         Takes::Infinitive => infinitive(syntax, i, i),
         Takes::Addressee => {
             let addressed = syntax.child(i, &["dobj"]);
-            if addressed.is_none() && syntax.prepositional(i, "for").next().is_some() {
-                return None;
-            }
             let frame = infinitive(syntax, i, addressed.unwrap_or(i))?;
             let subject = || syntax.children_by(i, &["ccomp"]).find_map(|verb| syntax.child(verb, &["nsubj"]));
-            Some(Frame { addressed: addressed.or_else(subject).into_iter().collect(), ..frame })
+            Some(Frame { addressed: vec![addressed.or_else(subject)?], ..frame })
         }
         Takes::Preposition(preposition) => {
             // "in favour of": what it takes hangs on the noun.
             let holders = [Some(i), syntax.child(i, &["pobj"]).filter(|_| !syntax.is_verb(i))].into_iter().flatten();
-            let object = holders.flat_map(|holder| syntax.prepositional(holder, preposition)).next()?;
-            let addressed = matches!(preposition.as_str(), "on" | "upon" | "to") && syntax.is_verb(i);
+            let is_time = |&object: &usize| matches!(syntax.recognized(object), Some("DATE" | "TIME"));
+            let mut objects = holders.flat_map(|holder| syntax.prepositional(holder, preposition));
+            let object = objects.find(|object| !is_time(object))?;
+            let addressed = matches!(preposition.as_str(), "on" | "upon" | "to" | "with") && syntax.is_verb(i);
             if let Some(frame) = infinitive(syntax, i, object).filter(|_| addressed) {
                 return Some(Frame { addressed: vec![object], ..frame });
             }
-            if let Some(wanted) = syntax.prepositional(i, "for").next().filter(|_| addressed && preposition == "to") {
+            if let Some(wanted) = syntax.prepositional(i, "for").next().filter(|_| addressed && preposition != "upon") {
                 return Some(Frame { addressed: vec![object], ..phrase(syntax, wanted)? });
             }
-            let is_addressee = addressed && matches!(syntax.lemma(i), "call" | "appeal");
+            let is_addressee = addressed && matches!(syntax.lemma(i), "appeal" | "call" | "plead");
             if is_addressee { None } else { phrase(syntax, object) }
         }
     }
@@ -180,6 +197,20 @@ fn infinitive(syntax: &Syntax<'_>, word: usize, behind: usize) -> Option<Frame> 
     Some(Frame { tokens, addressed: Vec::new() })
 }
 
+/// "were it to oppose the tunnel", "asked Niger to support it": no stand is taken.
+fn is_conditional(reading: &Reading<'_>, i: usize, stand: Stand) -> bool {
+    let is_verb = reading.scene.syntax.is_verb(i);
+    is_verb && stand.polarity != 0 && reading.told(i).status == Status::Hypothetical
+}
+
+/// "refused to condemn": what is refused tells the stand.
+fn is_refusal_of_attitude(reading: &Reading<'_>, i: usize) -> bool {
+    let syntax = reading.scene.syntax;
+    let words = &reading.scene.rules.positions;
+    let refused = syntax.children_by(i, &["xcomp"]).map(|verb| syntax.lemma(verb).to_lowercase());
+    syntax.lemma(i) == "refuse" && refused.into_iter().any(|lemma| words.attitude(Sort::Verb, &lemma).is_some())
+}
+
 /// Whether the sentence only asks.
 pub(super) fn is_asked(syntax: &Syntax<'_>, i: usize) -> bool {
     let sentence = syntax.sentence(syntax.sentence_of(i));
@@ -194,7 +225,10 @@ fn is_sought(syntax: &Syntax<'_>, i: usize) -> bool {
 /// "welcomed the minister": a reception, no stand.
 fn is_reception(reading: &Reading<'_>, i: usize, frame: &Frame) -> bool {
     let syntax = reading.scene.syntax;
-    let names = |token: usize| reading.scene.entities.at(token).is_some_and(|mention| mention.head == token);
-    syntax.lemma(i) == "welcome"
-        && syntax.objects(i).iter().any(|&object| frame.tokens.contains(&object) && names(object))
+    let is_guest = |token: usize| {
+        let mention = reading.scene.entities.at(token).filter(|mention| mention.head == token);
+        mention.is_some_and(|mention| mention.entity.person.is_some() || mention.entity.office.is_some())
+    };
+    let is_guest = |&object: &usize| frame.tokens.contains(&object) && is_guest(object);
+    syntax.lemma(i) == "welcome" && syntax.objects(i).iter().any(is_guest)
 }

@@ -9,8 +9,10 @@ use super::Stance;
 use super::words::Stand;
 
 const HIGHEST: usize = 4;
-/// Verbs after which the act is not done: "refused to condemn".
-const REFUSING: [&str; 8] = ["avoid", "decline", "fail", "omit", "refrain", "refuse", "resist", "stop"];
+/// Verbs that say no: "refused to support".
+const REFUSING: [&str; 3] = ["decline", "refuse", "resist"];
+/// Verbs after which nothing is said: "stopped short of endorsing".
+const OMITTING: [&str; 5] = ["avoid", "fail", "omit", "refrain", "stop"];
 /// Verbs after which it is left open: "would consider backing".
 const OPEN: [&str; 4] = ["consider", "contemplate", "ponder", "weigh"];
 
@@ -35,6 +37,9 @@ pub(super) fn taken(syntax: &Syntax<'_>, word: usize, stand: Stand) -> Option<(S
         let lemma = syntax.lemma(head).to_lowercase();
         if REFUSING.contains(&lemma.as_str()) {
             stand = undone(stand);
+            why = Some(head);
+        } else if OMITTING.contains(&lemma.as_str()) {
+            stand = Stand { stance: Stance::Neutral, polarity: 0 };
             why = Some(head);
         } else if OPEN.contains(&lemma.as_str()) {
             stand.polarity = 0;
