@@ -11,16 +11,26 @@ use crate::resolve::EntityMention;
 /// Sectors whose persons speak for their state.
 const OF_THE_STATE: [&str; 3] = ["GOV", "MIL", "SPY"];
 
+/// Offices whose holders speak for a part of the state.
+const LOCAL: [&str; 4] = ["councillor", "governor", "mayor", "prefect"];
+
 /// The state or body that somebody speaks for, or the entity itself.
 pub(super) fn side(reading: &Reading<'_>, mention: &EntityMention) -> Entity {
-    let label = reading.scene.syntax.deprel(mention.head);
+    let syntax = reading.scene.syntax;
+    let label = syntax.deprel(mention.head);
+    let is_former = mention.tokens.clone().any(|token| matches!(syntax.lemma(token), "ex" | "former"));
+    if is_former {
+        return mention.entity.clone();
+    }
     side_of(reading, &mention.entity, matches!(label, "amod" | "compound" | "nmod" | "npadvmod"))
 }
 
 /// The same for an entity; a nationality before a noun is the state.
 pub(super) fn side_of(reading: &Reading<'_>, entity: &Entity, is_modifier: bool) -> Entity {
     let primary = entity.sectors.first().map_or("", String::as_str);
-    let is_official = entity.kind == EntityType::Person && (OF_THE_STATE.contains(&primary) || entity.body.is_some());
+    let is_local = entity.office.as_deref().is_some_and(|office| office.split(' ').any(|word| LOCAL.contains(&word)));
+    let is_official =
+        entity.kind == EntityType::Person && (OF_THE_STATE.contains(&primary) || entity.body.is_some()) && !is_local;
     let is_nationality = entity.kind == EntityType::People && is_modifier;
     if !is_official && !is_nationality {
         return entity.clone();
@@ -64,7 +74,8 @@ pub(super) fn holders(reading: &Reading<'_>, places: &[usize]) -> Vec<(Entity, S
     holders
 }
 
-/// Whether more is known of an actor than a common word ("leaders").
+/// Whether more is known of an actor than a common word ("leaders"); courts rule and take no stand.
 pub(super) fn is_known(entity: &Entity) -> bool {
-    !entity.is_made_up() || entity.country.is_some() || entity.body.is_some() || entity.person.is_some()
+    let is_court = entity.sectors.first().is_some_and(|primary| primary == "JUD");
+    !is_court && (!entity.is_made_up() || entity.country.is_some() || entity.body.is_some() || entity.person.is_some())
 }

@@ -131,17 +131,15 @@ fn rows_of(reading: &Reading<'_>, found: &Found) -> Vec<Position> {
     found.holders.iter().filter(|_| is_here).map(row).collect()
 }
 
-/// Whom it is said to, then whom it names.
+/// Whom it is said to, and whom it is about, where a party is all that it is about ("condemned Chad").
 fn targets(reading: &Reading<'_>, found: &Found, holder: &Entity) -> Vec<Entity> {
-    let mut targets: Vec<Entity> = Vec::new();
-    let addressed = holder::holders(reading, &found.addressed).into_iter().map(|(entity, _)| entity);
-    let all = addressed.chain(proposition::targets(reading, &found.proposition, holder));
-    for entity in all.filter(|entity| entity.entity != holder.entity) {
-        if !targets.iter().any(|known| known.entity == entity.entity) {
-            targets.push(entity);
-        }
-    }
-    targets
+    let whole = found.proposition.clone().filter(|&token| {
+        let mention = reading.scene.entities.at(token).filter(|mention| mention.head == token);
+        mention.is_some_and(|mention| mention.tokens == found.proposition)
+    });
+    let places: Vec<usize> = found.addressed.iter().copied().chain(whole).collect();
+    let all = holder::holders(reading, &places).into_iter().map(|(entity, _)| entity);
+    all.filter(|entity| entity.entity != holder.entity).collect()
 }
 
 /// Whether two words of one sentence tell of one stand.

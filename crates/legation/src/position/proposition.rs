@@ -6,7 +6,6 @@
 use std::ops::Range;
 
 use crate::code::Reading;
-use crate::entity::Entity;
 use crate::gazetteer::EntityType;
 use crate::record::words;
 use crate::syntax::Syntax;
@@ -74,11 +73,13 @@ fn aside(syntax: &Syntax<'_>, head: usize, start: usize) -> Option<usize> {
         let comma = first.checked_sub(1).filter(|&comma| comma >= start && syntax.form(comma) == ",");
         comma.is_some() && matches!(syntax.deprel(child), "relcl" | "advcl" | "parataxis" | "appos" | "acl" | "ccomp")
     };
-    // "to guard the border and called for talks": another verb of the clause above.
-    let verb = syntax.token(head).xpos.as_str();
+    // "to guard the border and called for talks": the second verb goes with the one above.
+    let tense = |verb: usize| syntax.token(verb).xpos.as_str();
+    let above = std::iter::successors(syntax.head(head), |&at| syntax.head(at)).take(4).find(|&at| syntax.is_verb(at));
     let is_other = |&child: &usize| {
-        let other = syntax.token(child).xpos.as_str();
-        syntax.deprel(child) == "conj" && matches!(verb, "VB" | "VBG") && matches!(other, "VBD" | "VBZ" | "VBP")
+        let is_above = above.is_some_and(|above| tense(above) == tense(child)) && tense(child) != tense(head);
+        let is_finite = matches!(tense(child), "VBD" | "VBZ" | "VBP") && matches!(tense(head), "VB" | "VBG");
+        syntax.deprel(child) == "conj" && syntax.is_verb(child) && (is_above || is_finite)
     };
     let joined = syntax
         .children(head)
@@ -126,20 +127,4 @@ fn normalized(reading: &Reading<'_>, tokens: &Range<usize>) -> String {
         i = end;
     }
     text
-}
-
-/// The states, bodies and groups that it names, but for the holder.
-pub(super) fn targets(reading: &Reading<'_>, tokens: &Range<usize>, holder: &Entity) -> Vec<Entity> {
-    let mut targets: Vec<Entity> = Vec::new();
-    for i in tokens.clone() {
-        for mention in reading.scene.entities.all_at(i).iter().filter(|mention| mention.head == i) {
-            let entity = super::holder::side(reading, mention);
-            let is_holder = entity.entity == holder.entity;
-            let is_known = mention.is_political() && super::holder::is_known(&entity) && !is_holder;
-            if is_known && !targets.iter().any(|known| known.entity == entity.entity) {
-                targets.push(entity);
-            }
-        }
-    }
-    targets
 }

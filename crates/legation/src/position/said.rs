@@ -12,6 +12,9 @@ use super::find::{Found, is_asked};
 use super::words::{Sort, Stand};
 use super::{hedge, holder, proposition};
 
+/// What one believes should be, one supports.
+const BELIEF: Stand = Stand { stance: Stance::Support, polarity: 1 };
+
 /// The stand that the clause of one verb tells, if it is somebody's speech.
 pub(super) fn at(reading: &Reading<'_>, i: usize) -> Option<Found> {
     let syntax = reading.scene.syntax;
@@ -19,6 +22,8 @@ pub(super) fn at(reading: &Reading<'_>, i: usize) -> Option<Found> {
         return None;
     }
     let (stand, tokens, word) = absent(syntax, i).or_else(|| duty(syntax, i)).or_else(|| judgement(reading, i))?;
+    let is_belief = syntax.head(i).is_some_and(|head| matches!(syntax.lemma(head), "believe" | "feel" | "think"));
+    let stand = if is_belief && stand.stance == Stance::Demand { BELIEF } else { stand };
     let (stand, changed) = if stand.stance == Stance::Demand { (stand, None) } else { hedge::taken(syntax, i, stand)? };
     let holder = speaker(reading, i)?;
     let mut why = vec![format!("{} by \"{}\" in somebody's words", stand.stance.as_str(), syntax.form(word))];
