@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Draws mentions for reading: from the third of a corpus that nobody opens in development.
+"""Draws rows for reading: from the third of a corpus that nobody opens in development.
 
-  draw.py CORPUS.jsonl --reading FILE.txt --rows FILE.csv [--program legation] [--n 100] [--seed 20261125]
+  draw.py CORPUS.jsonl --reading FILE.txt --rows FILE.csv [--kind mentions] [--program legation] [--n 100] [--seed 20261125]
 
 A document belongs to the third if the first byte of the SHA-256 of its id is a multiple of 3. The reading shows each
-mention with its sentence; it holds texts of others and stays outside the project. The rows hold ids and offsets only
+row with its sentence; it holds texts of others and stays outside the project. The rows hold ids and offsets only
 and are kept with the verdicts.
 """
 import argparse
@@ -53,11 +53,41 @@ def sentence(text: bytes, start: int, end: int) -> tuple[str, str]:
     return decode(text[first:last]), decode(text[max(0, first - 800):first])[-700:]
 
 
+def mention(row: dict) -> str:
+    return (
+        f"TYPE {row['event']} mode {row['mode']} status {row['status']} reciprocal {row['reciprocal']}\n"
+        f"ACTORS {parties(row['actors'])}\nRECIPIENTS {parties(row['recipients'])}\n"
+        f"TRIGGER {row['evidence']['trigger']['text']}\nSAID BY {said_by(row['attribution'])}\n"
+        f"DATE {dated(row['date'])}, published {row['published']}\nPLACE {placed(row['location'])}\n"
+        f"COUNTS {json.dumps(row['counts'])}"
+    )
+
+
+def position(row: dict) -> str:
+    return (
+        f"HOLDER {party(row['holder'])}, person {row['holder']['person']}\nSTANCE {row['stance']}, polarity {row['polarity']}\n"
+        f"PROPOSITION {row['proposition']['text']}\nTARGETS {parties(row['targets'])}\n"
+        f"TRIGGER {row['evidence']['trigger']['text']}\nSAID BY {said_by(row['attribution'])}"
+    )
+
+
+def quotation(row: dict) -> str:
+    content = " … ".join(part["text"] for part in row["content"])
+    return (
+        f"SPEAKER {party(row['speaker']) if row['speaker'] else 'nobody'}\nMANNER {row['manner']}\n"
+        f"CUE {row['cue']['text'] if row['cue'] else 'none'}\nCONTENT {content}"
+    )
+
+
+SHOWN = {"mentions": mention, "positions": position, "quotations": quotation}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus")
     parser.add_argument("--reading", required=True)
     parser.add_argument("--rows", required=True)
+    parser.add_argument("--kind", choices=SHOWN, default="mentions")
     parser.add_argument("--program", default="target/release/legation")
     parser.add_argument("--n", type=int, default=100)
     parser.add_argument("--seed", type=int, default=20261125)
@@ -69,32 +99,24 @@ def main() -> None:
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf8") as file:
         file.writelines(json.dumps(document) + "\n" for document in held_out.values())
         file.flush()
-        command = [args.program, "code", "--quiet", file.name, "--format", "jsonl"]
+        command = [args.program, "code", "--quiet", file.name, "--kinds", args.kind, "--format", "jsonl"]
         lines = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout.splitlines()
-    mentions = [json.loads(line) for line in lines]
+    rows = [json.loads(line) for line in lines]
     random.seed(args.seed)
-    drawn = random.sample(mentions, min(args.n, len(mentions)))
+    drawn = random.sample(rows, min(args.n, len(rows)))
 
     with open(args.reading, "w", encoding="utf8") as reading:
-        for n, mention in enumerate(drawn, 1):
-            evidence = mention["evidence"]
-            words, before = sentence(held_out[mention["document"]]["text"].encode(), evidence["start"], evidence["end"])
-            print(
-                f"#{n}\nTYPE {mention['event']} mode {mention['mode']} status {mention['status']}"
-                f" reciprocal {mention['reciprocal']}\nACTORS {parties(mention['actors'])}\n"
-                f"RECIPIENTS {parties(mention['recipients'])}\nTRIGGER {evidence['trigger']['text']}\n"
-                f"SAID BY {said_by(mention['attribution'])}\nDATE {dated(mention['date'])}, published {mention['published']}\n"
-                f"PLACE {placed(mention['location'])}\nCOUNTS {json.dumps(mention['counts'])}\n"
-                f"BEFORE …{before}\nSENTENCE {words}\n",
-                file=reading,
-            )
+        for n, row in enumerate(drawn, 1):
+            evidence = row["evidence"]
+            words, before = sentence(held_out[row["document"]]["text"].encode(), evidence["start"], evidence["end"])
+            print(f"#{n}\n{SHOWN[args.kind](row)}\nBEFORE …{before}\nSENTENCE {words}\n", file=reading)
     with open(args.rows, "w", encoding="utf8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["n", "document", "mention", "start", "end", "event"])
-        for n, mention in enumerate(drawn, 1):
-            evidence = mention["evidence"]
-            writer.writerow([n, mention["document"], mention["id"], evidence["start"], evidence["end"], mention["event"]])
-    print(f"{len(mentions)} mentions in {len(held_out)} documents, {len(drawn)} drawn")
+        writer.writerow(["n", "document", "row", "start", "end"])
+        for n, row in enumerate(drawn, 1):
+            evidence = row["evidence"]
+            writer.writerow([n, row["document"], row["id"], evidence["start"], evidence["end"]])
+    print(f"{len(rows)} {args.kind} in {len(held_out)} documents, {len(drawn)} drawn")
 
 
 if __name__ == "__main__":
