@@ -11,6 +11,7 @@ use crate::count::CountRules;
 use crate::data::{CsvTable, Faults, list};
 use crate::mediation::MediationWords;
 use crate::speech::SpeechWords;
+use crate::vote::VoteWords;
 
 /// The lists, found by lemma.
 #[derive(Debug, Clone, Default)]
@@ -24,10 +25,11 @@ pub struct Rules {
     hearsay: FxHashSet<String>,
     lemmas: FxHashMap<String, String>,
     pub(super) guards: Guards,
-    pub(super) counts: CountRules,
+    pub(crate) counts: CountRules,
     pub(super) words: StatusWords,
     pub(crate) speech: SpeechWords,
     pub(crate) mediation: MediationWords,
+    pub(crate) votes: VoteWords,
 }
 
 /// What a verb of saying takes as the claim of its subject.
@@ -147,6 +149,7 @@ impl Rules {
         self.words = StatusWords::embedded()?;
         self.speech = SpeechWords::embedded()?;
         self.mediation = MediationWords::embedded()?;
+        self.votes = VoteWords::embedded()?;
         let mut faults = Faults::default();
         self.read_sources(include_str!("../../data/rules/sources.csv"), &mut faults);
         faults.or_value(self)

@@ -1,0 +1,106 @@
+//! Who votes: councils, assemblies, boards and parliaments.
+//!
+//! In: the entities of a document. Out: the body at a place, in a sentence, or the last one told of before.
+
+use crate::code::{Reading, Scene};
+use crate::entity::Entity;
+use crate::gazetteer::EntityType;
+use crate::resolve::EntityMention;
+use crate::syntax::Syntax;
+
+use super::words::{Class, Says};
+
+/// How many sentences back a body may have been named.
+const REACH: usize = 4;
+/// Permanent members of the Security Council, with former codes.
+const PERMANENT: [&str; 5] = ["CHN", "FRA", "GBR", "RUS", "USA"];
+
+/// Whether an entity may decide by vote: an organ of states, or a state's parliament and those who sit in it.
+pub(super) fn is_body(scene: Scene<'_>, mention: &EntityMention) -> bool {
+    let entity = &mention.entity;
+    if entity.person.is_some() {
+        return false;
+    }
+    match entity.kind {
+        EntityType::Igo => !is_modifier(scene.syntax, mention.head),
+        _ => is_parliament(scene, mention),
+    }
+}
+
+/// "the Turkish parliament", "lawmakers in Kenya".
+pub(super) fn is_parliament(scene: Scene<'_>, mention: &EntityMention) -> bool {
+    let entity = &mention.entity;
+    let words = &scene.rules.votes;
+    let is_word = words.says(Class::Body, scene.syntax.lemma(mention.head)).is_some();
+    let is_many = scene.syntax.token(mention.head).xpos != "NN" || entity.kind == EntityType::Institution;
+    entity.kind != EntityType::Igo
+        && entity.sectors.iter().any(|sector| sector == "LEG")
+        && entity.country.is_some()
+        && (is_word || entity.kind == EntityType::Institution)
+        && is_many
+}
+
+fn is_modifier(syntax: &Syntax<'_>, token: usize) -> bool {
+    matches!(syntax.deprel(token), "amod" | "compound" | "nmod" | "npadvmod")
+}
+
+/// The body at a place, or of its noun: "the Council", "members of the Council", "the Council's members".
+pub(super) fn at<'e>(scene: Scene<'e>, place: usize) -> Option<&'e EntityMention> {
+    let syntax = scene.syntax;
+    let own = scene.entities.all_at(place).iter().find(|mention| is_body(scene, mention));
+    let of = || {
+        let owners =
+            ["of", "in", "at", "on"].into_iter().flat_map(|preposition| syntax.prepositional(place, preposition));
+        let owners = owners.chain(syntax.children_by(place, &["poss", "compound", "nmod", "amod"]));
+        let mut found = owners.into_iter().flat_map(|owner| scene.entities.all_at(owner));
+        found.find(|mention| mention.entity.kind == EntityType::Igo || is_body(scene, mention))
+    };
+    own.or_else(of)
+}
+
+/// The body of a vote that a word tells of: the one that its sentence names nearest to it, or the last one before.
+pub(super) fn around<'e>(scene: Scene<'e>, trigger: usize) -> Option<&'e EntityMention> {
+    let syntax = scene.syntax;
+    let sentence = syntax.sentence_of(trigger);
+    let tokens = syntax.sentence(sentence);
+    let bodies = |range: std::ops::Range<usize>| {
+        range.flat_map(|token| scene.entities.all_at(token)).filter(|mention| is_organ(scene, mention))
+    };
+    let nearest = bodies(tokens.clone()).min_by_key(|mention| mention.head.abs_diff(trigger));
+    let before = || {
+        let start = syntax.sentence(sentence.saturating_sub(REACH)).start;
+        bodies(start..tokens.start).last()
+    };
+    nearest.or_else(before)
+}
+
+/// A body that is named as such, and not only as what a noun belongs to.
+fn is_organ(scene: Scene<'_>, mention: &EntityMention) -> bool {
+    let entity = &mention.entity;
+    let is_in_modifier = is_modifier(scene.syntax, mention.head);
+    match entity.kind {
+        EntityType::Igo => entity.body.is_some() || !is_in_modifier,
+        _ => is_parliament(scene, mention),
+    }
+}
+
+/// The body as the row names it; of a body told only by "UN" where a permanent member stops a draft, the Security Council.
+pub(super) fn entity(mention: &EntityMention) -> Entity {
+    mention.entity.clone()
+}
+
+/// Whether a body is the Security Council, or no organ of the United Nations is told.
+pub(super) fn may_be_council(body: Option<&Entity>) -> bool {
+    body.is_none_or(|body| body.entity == "UNO" && body.body.as_deref().is_none_or(|organ| organ == "UNSC"))
+}
+
+/// Whether a state may veto in the Security Council.
+pub(super) fn is_permanent(code: &str) -> bool {
+    PERMANENT.contains(&code)
+}
+
+/// "the council", "lawmakers": a word for those who vote.
+pub(super) fn is_word(reading: &Reading<'_>, token: usize) -> bool {
+    let syntax = reading.scene.syntax;
+    reading.scene.rules.votes.says(Class::Body, syntax.lemma(token)) == Some(Says::Body)
+}
