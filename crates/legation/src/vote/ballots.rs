@@ -77,6 +77,8 @@ pub(super) fn members(reading: &Reading<'_>, token: usize, ballot: Ballot) -> BT
     for mention in places.into_iter().flat_map(|place| reading.scene.parties_of_phrase(place)) {
         let entity = reading.as_side(mention);
         let is_group = matches!(entity.kind, EntityType::Party | EntityType::ArmedGroup);
+        // "two Democrats" are not their party
+        let is_group = is_group && syntax.child(mention.head, &["nummod"]).is_none();
         let is_member = entity.kind != EntityType::Igo && !body::is_parliament(reading.scene, mention);
         if let Some(code) =
             entity.country.clone().filter(|_| !is_group).or_else(|| is_group.then(|| entity.entity.clone()))

@@ -34,10 +34,20 @@ pub(super) fn is_parliament(scene: Scene<'_>, mention: &EntityMention) -> bool {
     let is_word = words.says(Class::Body, scene.syntax.lemma(mention.head)).is_some();
     let is_many = scene.syntax.token(mention.head).xpos != "NN" || entity.kind == EntityType::Institution;
     entity.kind != EntityType::Igo
+        && !is_local(scene, mention)
         && entity.sectors.iter().any(|sector| sector == "LEG")
         && entity.country.is_some()
         && (is_word || entity.kind == EntityType::Institution)
         && is_many
+}
+
+/// "the city council", "the state senate": they vote, but not for a state.
+fn is_local(scene: Scene<'_>, mention: &EntityMention) -> bool {
+    let syntax = scene.syntax;
+    let words = &scene.rules.votes;
+    let is_local = |token: usize| words.says(Class::Other, syntax.lemma(token)) == Some(Says::Local);
+    let of = syntax.prepositional(mention.head, "of");
+    mention.tokens.clone().chain(of).any(is_local)
 }
 
 fn is_modifier(syntax: &Syntax<'_>, token: usize) -> bool {
@@ -82,11 +92,6 @@ fn is_organ(scene: Scene<'_>, mention: &EntityMention) -> bool {
         EntityType::Igo => entity.body.is_some() || !is_in_modifier,
         _ => is_parliament(scene, mention),
     }
-}
-
-/// The body as the row names it; of a body told only by "UN" where a permanent member stops a draft, the Security Council.
-pub(super) fn entity(mention: &EntityMention) -> Entity {
-    mention.entity.clone()
 }
 
 /// Whether a body is the Security Council, or no organ of the United Nations is told.

@@ -181,18 +181,27 @@ fn may_be_voters(reading: &Reading<'_>, doer: usize) -> bool {
     is_unit || body::is_word(reading, doer) || is_pronoun
 }
 
-/// The outcome as far as the text tells it as fact; what is still to be decided is pending.
+/// The outcome as far as the text tells it as fact; what is still to be decided is pending, what was not passed failed.
 fn gated(reading: &Reading<'_>, trigger: usize, outcome: Outcome) -> Option<Outcome> {
     let syntax = reading.scene.syntax;
-    let is_negated = syntax.child(trigger, &["neg"]).is_some();
-    match reading.told(trigger).status {
-        Status::Actual | Status::Ongoing if !is_negated => Some(outcome),
-        Status::Actual | Status::Ongoing | Status::Denied | Status::Failed => {
-            let told = is_negated || reading.told(trigger).status == Status::Failed;
-            (told && outcome == Outcome::Adopted).then_some(Outcome::Failed)
+    let is_passing = outcome == Outcome::Adopted;
+    let status = reading.told(trigger).status;
+    if syntax.child(trigger, &["neg"]).is_some() {
+        // "did not pass", "was not adopted"; but "has not passed it" leaves it open, and "cannot pass it" tells of no vote.
+        let is_past = syntax
+            .children_by(trigger, &["aux", "auxpass"])
+            .any(|aux| matches!(syntax.form(aux), "did" | "was" | "were"));
+        let is_told = !matches!(status, Status::Hypothetical | Status::Background);
+        return (is_passing && is_past && is_told).then_some(Outcome::Failed);
+    }
+    match status {
+        Status::Actual | Status::Ongoing => Some(outcome),
+        Status::Failed => {
+            let is_failure = syntax.head(trigger).is_some_and(|verb| matches!(syntax.lemma(verb), "fail" | "failure"));
+            (is_passing && is_failure).then_some(Outcome::Failed)
         }
         Status::Planned => matches!(outcome, Outcome::Adopted | Outcome::Failed).then_some(Outcome::Pending),
-        Status::Background | Status::Hypothetical => None,
+        Status::Denied | Status::Background | Status::Hypothetical => None,
     }
 }
 

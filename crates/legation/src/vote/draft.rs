@@ -160,8 +160,7 @@ fn brought(reading: &Reading<'_>, noun: usize) -> Vec<Entity> {
                 add(scene, &mut found, hyphened(syntax, child));
             }
             "amod" | "compound" | "nmod" | "poss" => {
-                let joined = syntax.conjuncts(child);
-                for word in joined {
+                for word in joined(syntax, child) {
                     if is_bringing(word) {
                         add(scene, &mut found, hyphened(syntax, word));
                     } else if may_sponsor(reading, word) {
@@ -176,6 +175,12 @@ fn brought(reading: &Reading<'_>, noun: usize) -> Vec<Entity> {
         add(scene, &mut found, syntax.prepositional(noun, preposition));
     }
     found.iter().map(|mention| reading.as_side(mention)).collect()
+}
+
+/// A modifier and those coordinated with it, participles too: "both French and **Chinese-drafted**".
+fn joined(syntax: &Syntax<'_>, modifier: usize) -> Vec<usize> {
+    let participles = syntax.children_by(modifier, &["conj"]).filter(|&word| syntax.is_verb(word));
+    syntax.conjuncts(modifier).into_iter().chain(participles).collect()
 }
 
 /// "French-drafted": the words before the hyphen.

@@ -89,14 +89,16 @@ fn take(reading: &Reading<'_>, stories: &mut Vec<Story>, mut found: Decision) {
 fn complete(reading: &Reading<'_>, found: &mut Decision) {
     const BACK: usize = 2;
     let syntax = reading.scene.syntax;
-    if found.draft.is_new || !found.draft.sponsors.is_empty() || found.draft.is_rival {
+    if found.draft.is_new || found.draft.is_rival {
         return;
     }
     let start = syntax.sentence(syntax.sentence_of(found.trigger).saturating_sub(BACK)).start;
     let end = found.draft.head.unwrap_or(found.trigger).min(found.trigger);
     let before = (start..end).rev().find(|&token| draft::says(reading.scene, token) == Some(Says::Draft));
     let Some(mut before) = before.and_then(|noun| draft::drafts(reading, noun).into_iter().next()) else { return };
-    found.draft.sponsors.append(&mut before.sponsors);
+    if found.draft.sponsors.is_empty() {
+        found.draft.sponsors.append(&mut before.sponsors);
+    }
     found.draft.subject = found.draft.subject.take().or(before.subject);
     if found.draft.head.is_none() {
         found.draft.head = before.head;
@@ -274,7 +276,11 @@ fn row(reading: &Reading<'_>, mut story: Story) -> Vote {
         .find(|&&head| reading.scene.syntax.sentence_of(head) == reading.scene.syntax.sentence_of(story.trigger));
     let tokens = head.map_or(tokens.clone(), |&head| head.min(tokens.start)..tokens.end.max(head + 1));
     let ground = Ground { trigger: story.trigger, tokens, why: story.why, confidence: CONFIDENCE };
-    let row = Row::new(reading, Kind::Votes, ground);
+    let mut row = Row::new(reading, Kind::Votes, ground);
+    if story.outcome == Outcome::Failed && matches!(row.status, Status::Denied | Status::Failed) {
+        // Not to be adopted is what happened.
+        row.status = Status::Actual;
+    }
     let mut vote = Vote {
         row,
         body: story.body,

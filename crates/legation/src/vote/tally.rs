@@ -12,7 +12,7 @@ use crate::syntax::Syntax;
 use super::words::{Class, Says};
 
 /// How many words may stand between a number and what it counts.
-const REACH: usize = 7;
+const REACH: usize = 10;
 
 /// Counts as far as they are told.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -126,6 +126,9 @@ fn score(scene: Scene<'_>, at: usize, end: usize) -> Option<(Vec<u32>, usize)> {
 /// A number in one token ("12", "twelve", "12-2-1"), with the token behind it.
 fn digits_or_word(scene: Scene<'_>, at: usize) -> Option<(Vec<u32>, usize)> {
     let form = scene.syntax.form(at);
+    if matches!(form.to_lowercase().as_str(), "none" | "nil" | "zero") {
+        return Some((vec![0], at + 1));
+    }
     let parts: Option<Vec<u32>> = form.split(['-', '–', '—']).map(|part| part.replace(',', "").parse().ok()).collect();
     if let Some(parts) = parts {
         return Some((parts, at + 1));
@@ -142,7 +145,8 @@ fn label(scene: Scene<'_>, number: &Number, end: usize) -> Option<Says> {
     for token in number.tokens.end..end.min(number.tokens.end + REACH) {
         let form = syntax.form(token).to_lowercase();
         if form == "against" || form == "for" || words.says(Class::Tally, &form).is_some() {
-            let is_reason = form == "for" && !is_of_votes && token != number.tokens.end;
+            let ends = token + 1 >= end || matches!(syntax.token(token + 1).upos.as_str(), "PUNCT" | "CCONJ" | "NUM");
+            let is_reason = form == "for" && !is_of_votes && !(token == number.tokens.end && ends);
             return words.says(Class::Tally, &form).filter(|_| !is_reason);
         }
         if words.says(Class::Unit, syntax.lemma(token)).is_some() {

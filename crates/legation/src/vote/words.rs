@@ -46,11 +46,13 @@ pub(super) enum Says {
     Unit,
     /// "a **rival** text"
     Rival,
+    /// "the **city** council"
+    Local,
     /// "the **assembly**"
     Body,
 }
 
-const SAYS: [(&str, Says); 19] = [
+const SAYS: [(&str, Says); 20] = [
     ("draft", Says::Draft),
     ("text", Says::Text),
     ("vote", Says::Vote),
@@ -69,6 +71,7 @@ const SAYS: [(&str, Says); 19] = [
     ("against", Says::Against),
     ("unit", Says::Unit),
     ("rival", Says::Rival),
+    ("local", Says::Local),
     ("body", Says::Body),
 ];
 
