@@ -8,7 +8,7 @@ use crate::gazetteer::EntityType;
 use crate::resolve::EntityMention;
 use crate::syntax::Syntax;
 
-use super::words::{Class, Says};
+use super::words::{Chamber, Class, Says};
 
 /// How many sentences back a body may have been named.
 const REACH: usize = 4;
@@ -55,33 +55,85 @@ fn is_modifier(syntax: &Syntax<'_>, token: usize) -> bool {
 }
 
 /// The body at a place, or of its noun: "the Council", "members of the Council", "the Council's members".
-pub(super) fn at<'e>(scene: Scene<'e>, place: usize) -> Option<&'e EntityMention> {
+pub(super) fn at(reading: &Reading<'_>, place: usize) -> Option<Entity> {
+    let scene = reading.scene;
     let syntax = scene.syntax;
     let own = scene.entities.all_at(place).iter().find(|mention| is_body(scene, mention));
-    let of = || {
-        let owners =
-            ["of", "in", "at", "on"].into_iter().flat_map(|preposition| syntax.prepositional(place, preposition));
-        let owners = owners.chain(syntax.children_by(place, &["poss", "compound", "nmod", "amod"]));
-        let mut found = owners.into_iter().flat_map(|owner| scene.entities.all_at(owner));
-        found.find(|mention| mention.entity.kind == EntityType::Igo || is_body(scene, mention))
+    if let Some(own) = own.map(|mention| reading.as_side(mention)).or_else(|| chamber(reading, place)) {
+        return Some(own);
+    }
+    let of = ["of", "in", "at", "on"].into_iter().flat_map(|preposition| syntax.prepositional(place, preposition));
+    let owners: Vec<usize> = of.chain(syntax.children_by(place, &["poss", "compound", "nmod", "amod"])).collect();
+    let named = |token: usize| {
+        let mut all = scene.entities.all_at(token).iter();
+        let found = all.find(|mention| mention.entity.kind == EntityType::Igo || is_body(scene, mention));
+        found.map(|mention| reading.as_side(mention))
     };
-    own.or_else(of)
+    let known = owners.iter().find_map(|&owner| named(owner));
+    known.or_else(|| owners.iter().find_map(|&owner| chamber(reading, owner)))
+}
+
+/// A chamber by its own name ("the Folketing"), or the United Nations' organs by the words that diplomats use ("the Council").
+fn chamber(reading: &Reading<'_>, token: usize) -> Option<Entity> {
+    let syntax = reading.scene.syntax;
+    let form = syntax.form(token);
+    let known = |words: &str| reading.scene.rules.votes.chamber(words);
+    let of = || syntax.prepositional(token, "of").next();
+    let with_owner = || known(&format!("{form} of {}", syntax.form(of()?)));
+    let with_first = || known(&format!("{} {form}", syntax.form(token.checked_sub(1)?)));
+    let alone = || {
+        let is_alone = syntax.child(token, &["compound", "nmod", "amod"]).is_none() && of().is_none();
+        known(form).filter(|_| is_alone)
+    };
+    let found = with_owner().or_else(with_first).or_else(alone)?;
+    let span = syntax.span(&(token..token + 1));
+    let unknown = Entity::unknown(span.of(syntax.text), span.start.into(), span.end.into());
+    Some(match found {
+        Chamber::Organ(body, organ) => {
+            Entity { entity: body.clone(), body: Some(organ.clone()), kind: EntityType::Igo, ..unknown }
+        }
+        Chamber::State(code) => Entity {
+            country: Some(code.clone()),
+            sectors: vec!["LEG".to_owned()],
+            kind: EntityType::Institution,
+            ..unknown
+        },
+    })
+}
+
+/// The Security Council, where only a permanent member's veto tells of it.
+pub(super) fn council(reading: &Reading<'_>, token: usize) -> Entity {
+    let syntax = reading.scene.syntax;
+    let span = syntax.span(&(token..token + 1));
+    Entity {
+        name: "UN Security Council".to_owned(),
+        entity: "UNO".to_owned(),
+        kind: EntityType::Igo,
+        body: Some("UNSC".to_owned()),
+        ..Entity::unknown(span.of(syntax.text), span.start.into(), span.end.into())
+    }
 }
 
 /// The body of a vote that a word tells of: the one that its sentence names nearest to it, or the last one before.
-pub(super) fn around<'e>(scene: Scene<'e>, trigger: usize) -> Option<&'e EntityMention> {
+pub(super) fn around(reading: &Reading<'_>, trigger: usize) -> Option<Entity> {
+    let scene = reading.scene;
     let syntax = scene.syntax;
     let sentence = syntax.sentence_of(trigger);
     let tokens = syntax.sentence(sentence);
+    let start = syntax.sentence(sentence.saturating_sub(REACH)).start;
     let bodies = |range: std::ops::Range<usize>| {
         range.flat_map(|token| scene.entities.all_at(token)).filter(|mention| is_organ(scene, mention))
     };
     let nearest = bodies(tokens.clone()).min_by_key(|mention| mention.head.abs_diff(trigger));
-    let before = || {
-        let start = syntax.sentence(sentence.saturating_sub(REACH)).start;
-        bodies(start..tokens.start).last()
-    };
-    nearest.or_else(before)
+    if let Some(nearest) = nearest {
+        return Some(reading.as_side(nearest));
+    }
+    let last = bodies(start..tokens.start).last().map(|mention| reading.as_side(mention));
+    match tokens.clone().find_map(|token| chamber(reading, token)) {
+        // "the Council" is the one told of before
+        Some(own) => last.filter(|last| last.kind == own.kind && own.kind == EntityType::Igo).or(Some(own)),
+        None => last.or_else(|| (start..tokens.start).rev().find_map(|token| chamber(reading, token))),
+    }
 }
 
 /// A body that is named as such, and not only as what a noun belongs to.

@@ -8,7 +8,6 @@ use std::collections::BTreeMap;
 use crate::code::{Reading, Status};
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
-use crate::resolve::EntityMention;
 
 use super::draft::{self, Draft};
 use super::words::{Class, Says};
@@ -52,6 +51,7 @@ pub(super) fn at(reading: &Reading<'_>, token: usize) -> Vec<Decision> {
             Says::Vetoed => vetoed(reading, token),
             Says::Withdrawn | Says::Pending | Says::PutOff => brought(reading, token, says),
             Says::Vote => voted(reading, token),
+            Says::Decide | Says::Order => ordered(reading, token, says),
             _ => Vec::new(),
         };
     }
@@ -93,9 +93,9 @@ fn decided(reading: &Reading<'_>, verb: usize, says: Says) -> Vec<Decision> {
     let syntax = scene.syntax;
     let mut around = around(reading, verb);
     let mut named = named_body(reading, &around.doers);
-    let is_intransitive = !syntax.is_passive(verb) && syntax.lemma(verb) == "pass";
+    let is_intransitive = !syntax.is_passive(verb) && matches!(syntax.lemma(verb), "pass" | "go" | "carry");
     if is_intransitive && let Some(&subject) = around.doers.iter().find(|&&subject| is_votable(reading, subject)) {
-        named = syntax.objects(verb).into_iter().find_map(|object| body::at(scene, object));
+        named = syntax.objects(verb).into_iter().find_map(|object| body::at(reading, object));
         around = Around { drafts: vec![subject], texts: Vec::new(), has_pronoun: false, doers: Vec::new() };
     }
     let is_foreign = named.is_none() && around.doers.iter().any(|&doer| !may_be_voters(reading, doer));
@@ -109,14 +109,76 @@ fn decided(reading: &Reading<'_>, verb: usize, says: Says) -> Vec<Decision> {
     if named.is_some() || counted {
         nouns.extend(around.texts);
     }
-    let body = named.or_else(|| place_body(reading, verb)).or_else(|| body::around(scene, verb));
-    let mut made = Make { reading, trigger: verb, outcome, body, names_body: named.is_some() }.all(&nouns);
-    if nouns.is_empty() && around.has_pronoun && body.is_some() {
-        made = Make { reading, trigger: verb, outcome, body, names_body: named.is_some() }.none();
+    if nouns.is_empty() && named.is_some() && counted {
+        nouns.extend(syntax.objects(verb).into_iter().filter(|&noun| syntax.token(noun).upos == "NOUN"));
     }
+    if nouns.is_empty() && named.is_some() && !around.has_pronoun {
+        nouns.extend(behind(reading, verb));
+    }
+    let names_body = named.is_some();
+    let body = named
+        .or_else(|| nouns.iter().find_map(|&noun| body::at(reading, noun)))
+        .or_else(|| place_body(reading, verb))
+        .or_else(|| body::around(reading, verb));
+    if body.is_none() {
+        return Vec::new();
+    }
+    let is_taken_up = nouns.is_empty() && around.has_pronoun;
+    let make = Make { reading, trigger: verb, outcome, body, names_body };
+    let mut made = if is_taken_up { make.none() } else { make.all(&nouns) };
     for decision in &mut made {
         decision.is_loss = says == Says::Rejected;
         decision.is_aside = syntax.deprel(verb) == "acl" || syntax.deprel(verb) == "amod";
+    }
+    made
+}
+
+/// "adopted, by 12 votes to 2, the resolution": the parser may lose an object that stands far behind its verb.
+fn behind(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    const FAR: usize = 25;
+    const LOOSE: [&str; 6] = ["appos", "conj", "dep", "dobj", "npadvmod", "oprd"];
+    let syntax = reading.scene.syntax;
+    let end = syntax.sentence(syntax.sentence_of(verb)).end.min(verb + FAR);
+    let mut nouns = (verb + 1..end).filter(|&noun| draft::says(reading.scene, noun) == Some(Says::Draft));
+    nouns.find(|&noun| LOOSE.contains(&syntax.deprel(noun)))
+}
+
+/// "The Council renewed the mandate", "decided by 12 votes to 2 to send observers".
+fn ordered(reading: &Reading<'_>, verb: usize, says: Says) -> Vec<Decision> {
+    const SIGNS: [&str; 3] = ["consensus", "unanimous", "unanimously"];
+    let syntax = reading.scene.syntax;
+    let Some(body) = named_body(reading, &syntax.subjects(verb)) else { return Vec::new() };
+    if gated(reading, verb, Outcome::Adopted) != Some(Outcome::Adopted) {
+        return Vec::new();
+    }
+    let mut sentence = syntax.sentence(syntax.sentence_of(verb));
+    let is_voted =
+        has_count(reading, verb) || sentence.any(|token| SIGNS.contains(&syntax.form(token).to_lowercase().as_str()));
+    let make = Make { reading, trigger: verb, outcome: Outcome::Adopted, body: Some(body), names_body: true };
+    let votable = |nouns: Vec<usize>| nouns.into_iter().filter(|&noun| is_votable(reading, noun)).collect::<Vec<_>>();
+    if says == Says::Order {
+        let nouns = votable(syntax.objects(verb));
+        let is_mandate = nouns.iter().any(|&noun| syntax.lemma(noun) == "mandate");
+        return if is_voted || is_mandate { make.all(&nouns) } else { Vec::new() };
+    }
+    if !is_voted {
+        return Vec::new();
+    }
+    match syntax.children_by(verb, &["xcomp", "advcl"]).find(|&clause| is_decided_clause(reading, clause)) {
+        Some(clause) => told_by_clause(&make, clause),
+        None => {
+            let behind = ["on", "to"].into_iter().flat_map(|preposition| syntax.prepositional(verb, preposition));
+            make.all(&votable(behind.collect()))
+        }
+    }
+}
+
+/// What a clause says was decided: "to send observers".
+fn told_by_clause(make: &Make<'_, '_>, clause: usize) -> Vec<Decision> {
+    let mut made = make.none();
+    for decision in &mut made {
+        decision.draft.subject = Some(draft::clause(make.reading.scene.syntax, clause));
+        decision.draft.is_new = true;
     }
     made
 }
@@ -126,7 +188,7 @@ struct Make<'r, 'a> {
     reading: &'r Reading<'a>,
     trigger: usize,
     outcome: Outcome,
-    body: Option<&'r EntityMention>,
+    body: Option<Entity>,
     names_body: bool,
 }
 
@@ -144,7 +206,7 @@ impl Make<'_, '_> {
             trigger: self.trigger,
             outcome: self.outcome,
             draft,
-            body: self.body.map(|mention| self.reading.as_side(mention)),
+            body: self.body.clone(),
             names_body: self.names_body,
             members: BTreeMap::new(),
             is_loss: false,
@@ -157,19 +219,19 @@ fn is_votable(reading: &Reading<'_>, noun: usize) -> bool {
     matches!(draft::says(reading.scene, noun), Some(Says::Draft | Says::Text))
 }
 
-fn named_body<'r>(reading: &'r Reading<'_>, places: &[usize]) -> Option<&'r EntityMention> {
+fn named_body(reading: &Reading<'_>, places: &[usize]) -> Option<Entity> {
     let syntax = reading.scene.syntax;
     let all = places.iter().flat_map(|&place| syntax.conjuncts(place));
-    all.into_iter().find_map(|place| body::at(reading.scene, place))
+    all.into_iter().find_map(|place| body::at(reading, place))
 }
 
 /// "in the Council", "at the conference": where it was decided.
-fn place_body<'r>(reading: &'r Reading<'_>, verb: usize) -> Option<&'r EntityMention> {
+fn place_body(reading: &Reading<'_>, verb: usize) -> Option<Entity> {
     let syntax = reading.scene.syntax;
     let places = ["in", "at", "through", "by", "to", "before", "with"]
         .into_iter()
         .flat_map(|preposition| syntax.prepositional(verb, preposition));
-    places.into_iter().find_map(|place| body::at(reading.scene, place))
+    places.into_iter().find_map(|place| body::at(reading, place))
 }
 
 /// Whether a doer may be those who vote though no table knows them: "members", "the council", "they".
@@ -205,7 +267,8 @@ fn gated(reading: &Reading<'_>, trigger: usize, outcome: Outcome) -> Option<Outc
     }
 }
 
-fn has_count(reading: &Reading<'_>, trigger: usize) -> bool {
+/// Whether the sentence counts votes.
+pub(super) fn has_count(reading: &Reading<'_>, trigger: usize) -> bool {
     let syntax = reading.scene.syntax;
     let sentence = syntax.sentence(syntax.sentence_of(trigger));
     !super::tally::of(reading.scene, sentence, false).is_empty()
@@ -216,8 +279,8 @@ fn failed(reading: &Reading<'_>, verb: usize) -> Vec<Decision> {
     const WINNING: [&str; 4] = ["pass", "reach", "attain", "clear"];
     let scene = reading.scene;
     let syntax = scene.syntax;
-    let subjects: Vec<usize> =
-        syntax.subjects(verb).into_iter().flat_map(|subject| syntax.conjuncts(subject)).collect();
+    let passed = if syntax.is_passive(verb) { syntax.objects(verb) } else { syntax.subjects(verb) };
+    let subjects: Vec<usize> = passed.into_iter().flat_map(|subject| syntax.conjuncts(subject)).collect();
     let nouns: Vec<usize> = subjects.iter().copied().filter(|&noun| is_votable(reading, noun)).collect();
     let below = syntax.child(verb, &["xcomp"]);
     let wins = |below: usize| {
@@ -231,7 +294,7 @@ fn failed(reading: &Reading<'_>, verb: usize) -> Vec<Decision> {
         "fall" => is_short() || has_count(reading, verb),
         _ => has_count(reading, verb) || syntax.objects(verb).iter().any(|&object| is_majority(reading, object)),
     };
-    let body = place_body(reading, verb).or_else(|| body::around(scene, verb));
+    let body = place_body(reading, verb).or_else(|| body::around(reading, verb));
     if !fits || body.is_none() {
         return Vec::new();
     }
@@ -280,17 +343,19 @@ fn vetoed(reading: &Reading<'_>, verb: usize) -> Vec<Decision> {
 
 /// The body in which members may stop a draft: the Security Council for its permanent members, a body of states that
 /// decides as one for others.
-fn stopped_in<'r>(
-    reading: &'r Reading<'_>,
+fn stopped_in(
+    reading: &Reading<'_>,
     trigger: usize,
     members: &BTreeMap<String, Ballot>,
     nouns: &[usize],
-) -> Option<&'r EntityMention> {
+) -> Option<Entity> {
     let scene = reading.scene;
-    let of_noun = nouns.iter().find_map(|&noun| body::at(scene, noun));
-    let found = of_noun.or_else(|| body::around(scene, trigger))?;
+    let of_noun = nouns.iter().find_map(|&noun| body::at(reading, noun));
+    let is_veto_of_permanent = !members.is_empty() && members.keys().all(|code| body::is_permanent(code));
+    let council = || is_veto_of_permanent.then(|| body::council(reading, trigger));
+    let found = of_noun.or_else(|| body::around(reading, trigger)).or_else(council)?;
     let is_law = nouns.iter().any(|&noun| matches!(scene.syntax.lemma(noun), "bill" | "law" | "legislation" | "act"));
-    let entity = &found.entity;
+    let entity = &found;
     let is_council = body::may_be_council(Some(entity)) && members.keys().all(|code| body::is_permanent(code));
     let decides_as_one = entity.kind == EntityType::Igo && entity.entity != "UNO";
     (!is_law && (is_council || decides_as_one)).then_some(found)
@@ -339,8 +404,8 @@ fn brought(reading: &Reading<'_>, verb: usize, says: Says) -> Vec<Decision> {
     }
     let body = named_body(reading, &around.doers)
         .or_else(|| place_body(reading, verb))
-        .or_else(|| nouns.iter().find_map(|&noun| body::at(scene, noun)))
-        .or_else(|| body::around(scene, verb));
+        .or_else(|| nouns.iter().find_map(|&noun| body::at(reading, noun)))
+        .or_else(|| body::around(reading, verb));
     if body.is_none() {
         return Vec::new();
     }
@@ -370,10 +435,14 @@ fn voted(reading: &Reading<'_>, verb: usize) -> Vec<Decision> {
     let scene = reading.scene;
     let syntax = scene.syntax;
     let doers = syntax.subjects(verb);
-    let Some(body) = named_body(reading, &doers) else { return Vec::new() };
+    let is_whole = !doers.iter().any(|&doer| is_some_of(reading, doer));
+    let Some(body) = named_body(reading, &doers).filter(|_| is_whole) else { return Vec::new() };
     let on = ["on", "for", "against", "of"].into_iter().flat_map(|preposition| syntax.prepositional(verb, preposition));
     let favour = syntax.prepositional(verb, "in").flat_map(|favour| syntax.prepositional(favour, "of"));
-    let nouns: Vec<usize> = on.chain(favour).filter(|&noun| is_votable(reading, noun)).collect();
+    let counted = has_count(reading, verb);
+    let is_thing = |noun: usize| syntax.token(noun).upos == "NOUN" && scene.entities.all_at(noun).is_empty();
+    let is_meant = |&noun: &usize| is_votable(reading, noun) || counted && is_thing(noun);
+    let nouns: Vec<usize> = on.chain(favour).filter(is_meant).collect();
     let side = ballots::side(syntax, verb);
     let clause = syntax.children_by(verb, &["xcomp", "advcl"]).find(|&clause| is_decided_clause(reading, clause));
     let outcome = match side {
@@ -389,13 +458,7 @@ fn voted(reading: &Reading<'_>, verb: usize) -> Vec<Decision> {
     let mut made = if let Some(clause) = clause {
         let objects: Vec<usize> =
             syntax.objects(clause).into_iter().filter(|&noun| draft::says(scene, noun) == Some(Says::Draft)).collect();
-        let mut made = if objects.is_empty() { make.none() } else { make.all(&objects) };
-        if objects.is_empty() {
-            made.iter_mut().for_each(|decision| {
-                decision.draft.subject = Some(draft::clause(syntax, clause));
-                decision.draft.is_new = true;
-            });
-        }
+        let mut made = if objects.is_empty() { told_by_clause(&make, clause) } else { make.all(&objects) };
         let is_refusal = verb_says(reading, clause) == Some(Says::Rejected) && !objects.is_empty();
         if is_refusal && outcome == Outcome::Adopted {
             made.iter_mut().for_each(|decision| decision.outcome = Outcome::Failed);
@@ -408,6 +471,14 @@ fn voted(reading: &Reading<'_>, verb: usize) -> Vec<Decision> {
     };
     made.iter_mut().for_each(|decision| decision.is_loss = outcome == Outcome::Failed);
     made
+}
+
+/// "fourteen members of the Council": a count, and no word of the whole.
+fn is_some_of(reading: &Reading<'_>, doer: usize) -> bool {
+    let syntax = reading.scene.syntax;
+    let is_unit = reading.scene.rules.votes.says(Class::Unit, syntax.lemma(doer)).is_some();
+    let is_all = syntax.children(doer).any(|word| syntax.lemma(word).eq_ignore_ascii_case("all"));
+    is_unit && !is_all && syntax.child(doer, &["nummod"]).is_some()
 }
 
 /// An infinitive that says what was decided; whom to choose is an election.
@@ -451,6 +522,6 @@ fn planned_vote(reading: &Reading<'_>, noun: usize) -> Vec<Decision> {
     });
     let on = ["on", "over"].into_iter().flat_map(|preposition| syntax.prepositional(noun, preposition));
     let nouns: Vec<usize> = on.filter(|&noun| draft::says(scene, noun) == Some(Says::Draft)).collect();
-    let Some(body) = body::around(scene, noun).filter(|_| is_due) else { return Vec::new() };
+    let Some(body) = body::around(reading, noun).filter(|_| is_due) else { return Vec::new() };
     Make { reading, trigger: noun, outcome: Outcome::Pending, body: Some(body), names_body: false }.all(&nouns)
 }

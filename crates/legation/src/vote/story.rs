@@ -66,7 +66,8 @@ fn take(reading: &Reading<'_>, stories: &mut Vec<Story>, mut found: Decision) {
         story.join(found);
         return;
     }
-    let is_cited = found.is_aside && reading.told(found.trigger).date.precision != "day";
+    let is_dated = reading.told(found.trigger).date.precision == "day" || decision::has_count(reading, found.trigger);
+    let is_cited = found.is_aside && !is_dated;
     if is_cited {
         return;
     }

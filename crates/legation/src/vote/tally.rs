@@ -56,6 +56,11 @@ pub(super) fn of(scene: Scene<'_>, tokens: Range<usize>, is_loss: bool) -> Tally
     let mut tally = Tally::default();
     let mut at = tokens.start;
     while at < tokens.end {
+        if let Some((votes, end)) = short_of(scene, at, tokens.end) {
+            tally.set(Says::For, votes);
+            at = end;
+            continue;
+        }
         if let Some((score, end)) = score(scene, at, tokens.end) {
             let [first, second] = [score[0], score[1]];
             let is_turned = is_loss && first > second;
@@ -87,12 +92,30 @@ fn number(scene: Scene<'_>, at: usize) -> Option<Number> {
     let one = |value| Some(Number { value, tokens: at..at + 1 });
     match syntax.form(at).to_lowercase().as_str() {
         "none" | "nobody" | "no" | "without" => one(0),
+        "alone" => one(1),
         "only" | "single" | "sole" | "lone" if syntax.token(at).upos != "ADV" => one(1),
         _ => {
             let (value, tokens) = exact(syntax, &scene.rules.counts, at)?;
             (tokens.start == at).then_some(Number { value, tokens })
         }
     }
+}
+
+/// "one vote short of the nine it needed": eight were for it.
+fn short_of(scene: Scene<'_>, at: usize, end: usize) -> Option<(u32, usize)> {
+    let syntax = scene.syntax;
+    let (missing, tokens) = exact(syntax, &scene.rules.counts, at)?;
+    let is_votes = |token: usize| scene.rules.votes.says(Class::Unit, syntax.lemma(token)).is_some();
+    let form = |token: usize| (token < end).then(|| syntax.form(token));
+    let is_short = tokens.start == at
+        && tokens.end < end
+        && is_votes(tokens.end)
+        && form(tokens.end + 1) == Some("short")
+        && form(tokens.end + 2) == Some("of");
+    let first = tokens.end + 3;
+    let needed = (first..end.min(first + 3)).find_map(|token| exact(syntax, &scene.rules.counts, token));
+    let (needed, needed_tokens) = needed.filter(|_| is_short)?;
+    needed.checked_sub(missing).map(|votes| (votes, needed_tokens.end))
 }
 
 /// "12-2-1", "12 to 2", "12 votes to 2": the numbers, and the token behind them.
@@ -147,7 +170,9 @@ fn label(scene: Scene<'_>, number: &Number, end: usize) -> Option<Says> {
         if form == "against" || form == "for" || words.says(Class::Tally, &form).is_some() {
             let ends = token + 1 >= end || matches!(syntax.token(token + 1).upos.as_str(), "PUNCT" | "CCONJ" | "NUM");
             let is_reason = form == "for" && !is_of_votes && !(token == number.tokens.end && ends);
-            return words.says(Class::Tally, &form).filter(|_| !is_reason);
+            // "a margin of two rejected it" counts nobody.
+            let is_verb = syntax.token(token).upos == "VERB" && !is_of_votes && token != number.tokens.end;
+            return words.says(Class::Tally, &form).filter(|_| !is_reason && !is_verb);
         }
         if words.says(Class::Unit, syntax.lemma(token)).is_some() {
             is_of_votes = true;
@@ -155,7 +180,7 @@ fn label(scene: Scene<'_>, number: &Number, end: usize) -> Option<Says> {
         }
         let is_number = exact(syntax, &scene.rules.counts, token).is_some();
         let is_link = matches!(syntax.token(token).upos.as_str(), "VERB")
-            && matches!(syntax.lemma(token), "vote" | "cast" | "choose" | "decide" | "be")
+            && matches!(syntax.lemma(token), "vote" | "cast" | "choose" | "decide" | "be" | "say" | "come")
             || matches!(
                 syntax.token(token).upos.as_str(),
                 "AUX" | "ADP" | "DET" | "ADJ" | "ADV" | "PRON" | "PART" | "PROPN"

@@ -36,6 +36,10 @@ pub(super) enum Says {
     Pending,
     /// "**postponed** the vote"
     PutOff,
+    /// "**decided** by 12 votes to 2 to go"
+    Decide,
+    /// "**renewed** the mandate": by a body that decides by votes
+    Order,
     /// "**opposed** it"
     Oppose,
     /// "120 **for**"
@@ -52,7 +56,7 @@ pub(super) enum Says {
     Body,
 }
 
-const SAYS: [(&str, Says); 20] = [
+const SAYS: [(&str, Says); 22] = [
     ("draft", Says::Draft),
     ("text", Says::Text),
     ("vote", Says::Vote),
@@ -66,6 +70,8 @@ const SAYS: [(&str, Says); 20] = [
     ("withdrawn", Says::Withdrawn),
     ("pending", Says::Pending),
     ("put off", Says::PutOff),
+    ("decide", Says::Decide),
+    ("order", Says::Order),
     ("oppose", Says::Oppose),
     ("for", Says::For),
     ("against", Says::Against),
@@ -99,17 +105,29 @@ const CLASSES: [(&str, Class); 8] = [
     ("body", Class::Body),
 ];
 
-/// The table, by word and place.
+/// Whose chamber a name is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Chamber {
+    /// A state's parliament, by the state's code.
+    State(String),
+    /// An organ of a body.
+    Organ(String, String),
+}
+
+/// The tables, by word and place.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct VoteWords(FxHashMap<(Class, String), Says>);
+pub(crate) struct VoteWords {
+    says: FxHashMap<(Class, String), Says>,
+    chambers: FxHashMap<String, Chamber>,
+}
 
 impl VoteWords {
     /// The table that comes with the program.
     pub(crate) fn embedded() -> Result<Self, Error> {
-        Self::load(include_str!("../../data/rules/votes.csv"))
+        Self::load(include_str!("../../data/rules/votes.csv"), include_str!("../../data/rules/chambers.csv"))
     }
 
-    fn load(text: &str) -> Result<Self, Error> {
+    fn load(text: &str, chambers: &str) -> Result<Self, Error> {
         let mut faults = Faults::default();
         let file = "rules/votes.csv";
         let table = CsvTable::read(file, text, ["word", "pos", "says", "note"], &mut faults);
@@ -125,13 +143,26 @@ impl VoteWords {
                 None => faults.add(file, line, format_args!("unknown pos {pos:?} or meaning {says:?}")),
             }
         }
-        faults.or_value(Self(words))
+        let table = CsvTable::read("rules/chambers.csv", chambers, ["name", "entity", "organ", "note"], &mut faults);
+        table.unique("name", |[name, ..]| (*name).to_owned(), &mut faults);
+        let chamber = |entity: &str, organ: &str| match organ {
+            "" => Chamber::State(entity.to_owned()),
+            organ => Chamber::Organ(entity.to_owned(), organ.to_owned()),
+        };
+        let rows = table.rows().map(|(_, [name, entity, organ, _])| (name.to_owned(), chamber(entity, organ)));
+        let chambers = rows.collect();
+        faults.or_value(Self { says: words, chambers })
+    }
+
+    /// Whose chamber a name is, as it is written.
+    pub(super) fn chamber(&self, name: &str) -> Option<&Chamber> {
+        self.chambers.get(name)
     }
 
     /// What a word says in a place.
     pub(super) fn says(&self, class: Class, word: &str) -> Option<Says> {
         let key = (class, word.to_lowercase());
-        self.0.get(&key).copied()
+        self.says.get(&key).copied()
     }
 }
 
@@ -150,7 +181,9 @@ mod tests {
 
     #[test]
     fn faults_name_file_and_line() {
-        let error = VoteWords::load("word,pos,says,note\nplead,verb,guilty,\n").expect_err("a fault").to_string();
+        let error = VoteWords::load("word,pos,says,note\nplead,verb,guilty,\n", "name,entity,organ,note\n")
+            .expect_err("a fault")
+            .to_string();
         assert!(error.contains("rules/votes.csv:2"), "{error}");
     }
 }
