@@ -10,6 +10,7 @@ use crate::gazetteer::{Gazetteer, OwnTable};
 use crate::lexicon::Lexicon;
 use crate::ontology::Ontology;
 use crate::place::Geography;
+use crate::vote::Vetoes;
 
 /// The English model and the tables. Shared between threads.
 pub struct Resources {
@@ -29,6 +30,8 @@ pub struct Resources {
     pub rules: Rules,
     /// Which words tell of a time.
     pub date_words: DateWords,
+    /// The Security Council's vetoes.
+    pub(crate) vetoes: Vetoes,
     /// What a marked sentence tells of, by training. Nothing where rules alone shall code.
     pub classifier: Option<Classifier>,
     /// Types of the user's own, by training.
@@ -58,6 +61,7 @@ impl Resources {
             lexicon: Lexicon::embedded(&ontology)?,
             rules: Rules::embedded()?,
             date_words: DateWords::embedded()?,
+            vetoes: Vetoes::embedded()?,
             classifier: None,
             own_heads: None,
             ontology,

@@ -6,9 +6,11 @@ use super::roles::Scene;
 use super::{Attribution, EventDate, Status, attribution};
 use crate::Resources;
 use crate::date::{self, Dates, Tables};
+use crate::entity::Entity;
+use crate::gazetteer::EntityType;
 use crate::ingest::Document;
 use crate::place::Places;
-use crate::resolve::Entities;
+use crate::resolve::{Entities, EntityMention};
 use crate::syntax::Syntax;
 
 /// A document with all that was found in it before its happenings.
@@ -65,5 +67,20 @@ impl<'a> Reading<'a> {
         let date = self.dates.event_date(text, phrase, judgement.status);
         let why = judgement.why.into_iter().chain(dated).chain(attributed).collect();
         Told { status: judgement.status, date, attribution, why }
+    }
+
+    /// The entity as one that deals with others: a nationality before a noun is the state ("Qatari mediation").
+    pub(crate) fn as_side(&self, mention: &EntityMention) -> Entity {
+        let is_modifier = matches!(self.scene.syntax.deprel(mention.head), "amod" | "compound" | "nmod" | "npadvmod");
+        let entity = &mention.entity;
+        let code = entity.country.as_deref().filter(|_| is_modifier && entity.kind == EntityType::People);
+        let Some(country) = code.and_then(|code| self.resources.gazetteer.country(code)) else { return entity.clone() };
+        Entity {
+            name: country.name.clone(),
+            entity: country.entity.clone(),
+            kind: EntityType::State,
+            sectors: Vec::new(),
+            ..entity.clone()
+        }
     }
 }

@@ -11,8 +11,10 @@ use crate::count::CountRules;
 use crate::data::{CsvTable, Faults, list};
 use crate::mediation::MediationWords;
 use crate::position::PositionWords;
+use crate::speech::SpeechWords;
 use crate::speech::{Speakers, SpeechWords};
 use crate::visit::VisitWords;
+use crate::vote::VoteWords;
 
 /// The lists, found by lemma.
 #[derive(Debug, Clone, Default)]
@@ -26,13 +28,14 @@ pub struct Rules {
     hearsay: FxHashSet<String>,
     lemmas: FxHashMap<String, String>,
     pub(super) guards: Guards,
-    pub(super) counts: CountRules,
+    pub(crate) counts: CountRules,
     pub(super) words: StatusWords,
     pub(crate) speech: SpeechWords,
     pub(crate) mediation: MediationWords,
     pub(crate) positions: PositionWords,
     pub(crate) speakers: Speakers,
     pub(crate) visit: VisitWords,
+    pub(crate) votes: VoteWords,
 }
 
 /// What a verb of saying takes as the claim of its subject.
@@ -155,6 +158,7 @@ impl Rules {
         self.positions = PositionWords::embedded()?;
         self.speakers = Speakers::embedded()?;
         self.visit = VisitWords::embedded()?;
+        self.votes = VoteWords::embedded()?;
         let mut faults = Faults::default();
         self.read_sources(include_str!("../../data/rules/sources.csv"), &mut faults);
         faults.or_value(self)

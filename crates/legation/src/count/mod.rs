@@ -14,4 +14,5 @@ mod value;
 pub use value::{Count, CountKind, Counts};
 
 pub(crate) use assign::{Counted, Trigger, of_sentence};
+pub(crate) use number::exact;
 pub(crate) use rules::CountRules;

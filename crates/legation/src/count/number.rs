@@ -65,6 +65,14 @@ pub(super) fn read(syntax: &Syntax<'_>, rules: &CountRules, i: usize) -> Option<
     None
 }
 
+/// The whole number that token `i` is part of, where the text says one number, with its tokens.
+pub(crate) fn exact(syntax: &Syntax<'_>, rules: &CountRules, i: usize) -> Option<(u32, Range<usize>)> {
+    const LARGEST: f64 = 1e6;
+    let number = is_number(syntax, rules, i).then(|| read(syntax, rules, i)).flatten()?;
+    let value = number.low.filter(|low| Some(*low) == number.high && (0.0..LARGEST).contains(low))?;
+    Some((value as u32, number.tokens))
+}
+
 /// The words of numbers around token `i`, without a gap.
 fn window(syntax: &Syntax<'_>, rules: &CountRules, i: usize, sentence: &Range<usize>) -> Vec<Word> {
     let mut first = i;

@@ -51,7 +51,7 @@ fn at(reading: &Reading<'_>, trigger: usize, before: &[Mediation]) -> Vec<Mediat
     }
     let between = who::intermediaries(scene, &told);
     let mut parties: Vec<Entity> =
-        who::parties(scene, &told, &between).iter().map(|party| who::as_side(reading, party)).collect();
+        who::parties(scene, &told, &between).iter().map(|party| reading.as_side(party)).collect();
     let (stage, stage_word) = stage::stage(syntax, &scene.rules.mediation, &told, word);
     let mut found = Vec::new();
     for one in &between {
@@ -68,7 +68,7 @@ fn at(reading: &Reading<'_>, trigger: usize, before: &[Mediation]) -> Vec<Mediat
         let ground = Ground { trigger, tokens: shown(syntax, &told, one), why, confidence: CONFIDENCE };
         found.push(Mediation {
             row: Row::new(reading, Kind::Mediations, ground),
-            intermediary: who::as_side(reading, one),
+            intermediary: reading.as_side(one),
             role: word.role,
             parties: parties.clone(),
             issue: issue(syntax, &told),
@@ -130,7 +130,7 @@ fn request(reading: &Reading<'_>, verb: usize, efforts: &mut [Mediation]) {
         let is_known = effort.parties.iter().any(|known| known.entity == party.entity.entity);
         if !is_known && party.entity.entity != effort.intermediary.entity {
             effort.row.evidence.why.push(format!("party asks for it by \"{}\": {}", syntax.form(verb), party.reason));
-            effort.parties.push(who::as_side(reading, party));
+            effort.parties.push(reading.as_side(party));
         }
     }
     effort.issue = effort.issue.take().or_else(|| wanted(syntax, verb));
@@ -184,7 +184,7 @@ fn known_parties(reading: &Reading<'_>, trigger: usize, one: &EntityMention, bef
         let is_pair = all.len() > 1 && all.iter().all(|party| !who::is_same(party, one));
         is_pair.then_some(all)
     });
-    pair.into_iter().flatten().map(|party| who::as_side(reading, party)).collect()
+    pair.into_iter().flatten().map(|party| reading.as_side(party)).collect()
 }
 
 /// Whether two findings tell of one effort.

@@ -199,22 +199,6 @@ pub(super) fn actors<'e>(scene: Scene<'e>, place: usize) -> Vec<&'e EntityMentio
     scene.parties_of_phrase(place).into_iter().filter(|party| party.is_political()).collect()
 }
 
-/// The entity as a side of talks: a nationality before a noun is the state ("Qatari mediation").
-pub(super) fn as_side(reading: &Reading<'_>, mention: &EntityMention) -> Entity {
-    let syntax = reading.scene.syntax;
-    let is_modifier = matches!(syntax.deprel(mention.head), "amod" | "compound" | "nmod" | "npadvmod");
-    let entity = &mention.entity;
-    let code = entity.country.as_deref().filter(|_| is_modifier && entity.kind == EntityType::People);
-    let Some(country) = code.and_then(|code| reading.resources.gazetteer.country(code)) else { return entity.clone() };
-    Entity {
-        name: country.name.clone(),
-        entity: country.entity.clone(),
-        kind: EntityType::State,
-        sectors: Vec::new(),
-        ..entity.clone()
-    }
-}
-
 /// Whether two mentions are one side: the same entity, or parts of one state.
 pub(super) fn is_same(one: &EntityMention, other: &EntityMention) -> bool {
     let (one, other) = (&one.entity, &other.entity);

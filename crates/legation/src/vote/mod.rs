@@ -1,6 +1,17 @@
 //! Votes: what a body decided on a draft, and who voted how.
 //!
-//! In: a [`Reading`]. Out: one [`Vote`] for each draft.
+//! In: a [`Reading`]. Out: one [`Vote`] for each draft. Words that tell of it stand in a table (`words`); `decision` finds
+//! what became of a draft, `draft` what it is and who brought it in, `body` who decides, `tally` the counts, `ballots` the
+//! members' votes; `story` joins what several words tell of one draft, `veto` looks vetoes up in the list.
+
+mod ballots;
+mod body;
+mod decision;
+mod draft;
+mod story;
+mod tally;
+mod veto;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -9,6 +20,9 @@ use serde::Serialize;
 use crate::code::{Reading, Words};
 use crate::entity::Entity;
 use crate::record::{Coded, Kind, Row, finish};
+
+pub(crate) use veto::Vetoes;
+pub(crate) use words::VoteWords;
 
 /// What became of a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -104,7 +118,7 @@ pub struct Vote {
 
 /// The votes of a document, in the order of the text.
 pub(crate) fn votes(reading: &Reading<'_>) -> Vec<Vote> {
-    finish(reading.document, Vec::new())
+    finish(reading.document, story::all(reading))
 }
 
 impl Coded for Vote {

@@ -1,0 +1,160 @@
+//! How members voted.
+//!
+//! In: a word of voting ("vetoed", "voted against", "abstained", "abstentions"). Out: the members whose vote it tells.
+
+use std::collections::BTreeMap;
+
+use crate::code::Reading;
+use crate::gazetteer::EntityType;
+use crate::syntax::Syntax;
+
+use super::words::{Class, Says};
+use super::{Ballot, body};
+
+/// How a word tells that somebody voted.
+pub(super) fn of_word(reading: &Reading<'_>, token: usize) -> Option<Ballot> {
+    let syntax = reading.scene.syntax;
+    let words = &reading.scene.rules.votes;
+    if syntax.is_verb(token) {
+        return match words.says(Class::Verb, syntax.lemma(token))? {
+            Says::Vetoed => Some(Ballot::Veto),
+            Says::Abstain => Some(Ballot::Abstain),
+            Says::Vote => side(syntax, token),
+            Says::Oppose => Some(Ballot::No),
+            _ => None,
+        };
+    }
+    match words.says(Class::Noun, syntax.lemma(token))? {
+        Says::Veto => Some(Ballot::Veto),
+        Says::Abstain => Some(Ballot::Abstain),
+        Says::Vote if has_word(syntax, token, &["negative", "dissenting", "opposing", "no"]) => Some(Ballot::No),
+        Says::Vote if has_word(syntax, token, &["positive", "affirmative", "yes"]) => Some(Ballot::Yes),
+        Says::Vote => side(syntax, token),
+        _ => None,
+    }
+}
+
+fn has_word(syntax: &Syntax<'_>, noun: usize, words: &[&str]) -> bool {
+    syntax.children(noun).any(|child| words.contains(&syntax.form(child).to_lowercase().as_str()))
+}
+
+/// "voted **against**", "voted **in favour** of it", "voted **for** it", "voted **yes**".
+pub(super) fn side(syntax: &Syntax<'_>, vote: usize) -> Option<Ballot> {
+    let behind = vote + 1..syntax.len().min(vote + 4);
+    let children = syntax.children(vote).filter(|&child| child > vote);
+    let near = behind.filter(|&token| syntax.sentence_of(token) == syntax.sentence_of(vote));
+    children.chain(near).find_map(|token| match syntax.form(token).to_lowercase().as_str() {
+        "against" | "no" => Some(Ballot::No),
+        "for" | "yes" => Some(Ballot::Yes),
+        "in" => syntax
+            .children(token)
+            .any(|child| matches!(syntax.form(child).to_lowercase().as_str(), "favour" | "favor" | "support"))
+            .then_some(Ballot::Yes),
+        _ => None,
+    })
+}
+
+/// The members whose vote a word tells.
+pub(super) fn members(reading: &Reading<'_>, token: usize, ballot: Ballot) -> BTreeMap<String, Ballot> {
+    let syntax = reading.scene.syntax;
+    let mut places = Vec::new();
+    if syntax.is_verb(token) {
+        places.extend(syntax.subjects(token));
+        if ballot != Ballot::Veto || syntax.deprel(token) == "amod" {
+            // "those abstaining were India and Brazil", "India was among those abstaining"
+            places.extend(above(syntax, token));
+        }
+    } else {
+        for preposition in ["by", "from", "of"] {
+            places.extend(syntax.prepositional(token, preposition));
+        }
+        places.extend(syntax.children_by(token, &["poss", "amod", "compound", "nmod", "appos"]));
+        places.extend(carriers(syntax, token));
+    }
+    let listed: Vec<usize> = places.iter().flat_map(|&place| listed(syntax, place)).collect();
+    places.extend(listed);
+    let mut found = BTreeMap::new();
+    for mention in places.into_iter().flat_map(|place| reading.scene.parties_of_phrase(place)) {
+        let entity = reading.as_side(mention);
+        let is_group = matches!(entity.kind, EntityType::Party | EntityType::ArmedGroup);
+        // "two Democrats" are not their party
+        let is_group = is_group && syntax.child(mention.head, &["nummod"]).is_none();
+        let is_member = entity.kind != EntityType::Igo && !body::is_parliament(reading.scene, mention);
+        if let Some(code) =
+            entity.country.clone().filter(|_| !is_group).or_else(|| is_group.then(|| entity.entity.clone()))
+            && is_member
+        {
+            found.insert(code, ballot);
+        }
+    }
+    found
+}
+
+/// Names behind a noun for several: "three members — Mali, Chad and Togo — abstained".
+fn listed(syntax: &Syntax<'_>, noun: usize) -> Vec<usize> {
+    let apposed = syntax.children_by(noun, &["appos"]).flat_map(|first| syntax.conjuncts(first));
+    apposed.chain(syntax.members(noun)).collect()
+}
+
+/// "India was among those abstaining": the subject above.
+fn above(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
+    let Some(those) = syntax.head(verb).filter(|_| matches!(syntax.deprel(verb), "acl" | "relcl" | "amod" | "pcomp"))
+    else {
+        return Vec::new();
+    };
+    let chain = std::iter::successors(Some(those), |&at| syntax.head(at)).take(4);
+    let Some(be) = chain.into_iter().find(|&at| syntax.lemma(at) == "be") else { return Vec::new() };
+    let around = syntax.children_by(be, &["nsubj", "attr"]);
+    around.filter(|&place| place != those).collect()
+}
+
+/// "cast its veto", "used its veto", "the only vote against came from Mali": whoever does it.
+fn carriers(syntax: &Syntax<'_>, noun: usize) -> Vec<usize> {
+    const CASTING: [&str; 9] = ["cast", "come", "deliver", "exercise", "give", "issue", "register", "use", "wield"];
+    let Some(verb) = syntax.head(noun) else { return Vec::new() };
+    // "veto power", "veto right"
+    let (verb, noun) = match syntax.deprel(noun) {
+        "compound" | "nmod" => (syntax.head(verb).unwrap_or(verb), verb),
+        _ => (verb, noun),
+    };
+    if syntax.lemma(verb) == "be" {
+        return syntax.children_by(verb, &["nsubj", "attr"]).filter(|&place| place != noun).collect();
+    }
+    if !CASTING.contains(&syntax.lemma(verb)) {
+        return Vec::new();
+    }
+    match syntax.deprel(noun) {
+        "dobj" | "nsubjpass" => syntax.subjects(verb),
+        "nsubj" => syntax.prepositional(verb, "from").collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// "India was absent", "India did not take part in the vote": members who were not there.
+pub(super) fn absent(reading: &Reading<'_>, token: usize) -> BTreeMap<String, Ballot> {
+    let syntax = reading.scene.syntax;
+    let lemma = syntax.lemma(token);
+    let is_vote = |noun: usize| reading.scene.rules.votes.says(Class::Noun, syntax.lemma(noun)) == Some(Says::Vote);
+    let is_missing = match lemma {
+        "boycott" | "skip" | "miss" => syntax.objects(token).iter().any(|&noun| is_vote(noun)),
+        "take" | "participate" => {
+            let deep = syntax.objects(token).into_iter().chain([token]);
+            let mut nouns = deep.flat_map(|at| syntax.prepositional(at, "in").collect::<Vec<_>>());
+            syntax.child(token, &["neg"]).is_some() && nouns.any(is_vote)
+        }
+        "vote" => syntax.is_verb(token) && syntax.child(token, &["neg"]).is_some() && side(syntax, token).is_none(),
+        _ => false,
+    };
+    let is_absent = lemma == "absent" && syntax.deprel(token) == "acomp";
+    if !is_missing && !is_absent {
+        return BTreeMap::new();
+    }
+    let places = if is_absent {
+        syntax.head(token).map(|be| syntax.subjects(be)).unwrap_or_default()
+    } else {
+        syntax.subjects(token)
+    };
+    let mentions = places.into_iter().flat_map(|place| reading.scene.parties_of_phrase(place));
+    let states = mentions.filter(|mention| mention.entity.kind == EntityType::State);
+    states.filter_map(|mention| Some((mention.entity.country.clone()?, Ballot::Absent))).collect()
+}
