@@ -11,7 +11,6 @@ use crate::count::CountRules;
 use crate::data::{CsvTable, Faults, list};
 use crate::mediation::MediationWords;
 use crate::position::PositionWords;
-use crate::speech::SpeechWords;
 use crate::speech::{Speakers, SpeechWords};
 use crate::visit::VisitWords;
 use crate::vote::VoteWords;

@@ -78,3 +78,44 @@ fn at_hand(syntax: &Syntax<'_>, words: &MediationWords, at: usize) -> Option<usi
             && words.stage(&syntax.lemma(word).to_lowercase()) == Some(Some(Stage::Offered))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Role;
+    use super::*;
+    use crate::testing::parsed;
+
+    fn stage_of(table: &str, word: &str, pos: Pos, own: Stage) -> Stage {
+        let parsed = parsed(table);
+        let words = MediationWords::embedded().expect("sound tables");
+        let told = Told { trigger: parsed.token(word), pos, thing: None };
+        let entry = Word { role: Role::Mediator, needs: Vec::new(), stage: own };
+        stage(&parsed.syntax(), &words, &told, &entry).0
+    }
+
+    #[test]
+    fn words_above_tell_the_stage() {
+        let offered = "Oman Oman PROPN NNP 2 nsubj\noffered offer VERB VBD 0 ROOT\nto to PART TO 4 aux\n\
+                       mediate mediate VERB VB 2 xcomp";
+        assert_eq!(stage_of(offered, "mediate", Pos::Verb, Stage::Ongoing), Stage::Offered);
+        let down = "Chad Chad PROPN NNP 2 nsubj\nturned turn VERB VBD 0 ROOT\ndown down ADP RP 2 prt\n\
+                    mediation mediation NOUN NN 2 dobj";
+        assert_eq!(stage_of(down, "mediation", Pos::Noun, Stage::Ongoing), Stage::Rejected);
+    }
+
+    #[test]
+    fn what_was_brokered_is_done_whatever_is_agreed() {
+        let agreed = "They they PRON PRP 2 nsubj\nagreed agree VERB VBD 0 ROOT\non on ADP IN 2 prep\n\
+                      a a DET DT 6 det\nbrokered broker VERB VBN 6 amod\ntruce truce NOUN NN 3 pobj";
+        assert_eq!(stage_of(agreed, "brokered", Pos::Verb, Stage::Ended), Stage::Ended);
+    }
+
+    #[test]
+    fn modals_offer_and_announce() {
+        let will =
+            "Oman Oman PROPN NNP 3 nsubj\nwill will AUX MD 3 aux\nhost host VERB VB 0 ROOT\ntalks talk NOUN NNS 3 dobj";
+        assert_eq!(stage_of(will, "host", Pos::Verb, Stage::Ongoing), Stage::Accepted);
+        let could = "Oman Oman PROPN NNP 3 nsubj\ncould could AUX MD 3 aux\nhost host VERB VB 0 ROOT\ntalks talk NOUN NNS 3 dobj";
+        assert_eq!(stage_of(could, "host", Pos::Verb, Stage::Ongoing), Stage::Offered);
+    }
+}

@@ -118,7 +118,10 @@ fn owners(reading: &Reading<'_>, noun: usize) -> Vec<usize> {
         }
         at = head;
     }
-    let owners = syntax.children_by(noun, &["poss", "amod", "compound", "nmod"]);
+    // "increased demand for tickets", "a need for rain": nobody's, where nobody owns it.
+    let is_anybodys = matches!(syntax.lemma(noun), "call" | "demand" | "need" | "right");
+    let labels: &[&str] = if is_anybodys { &["poss"] } else { &["poss", "amod", "compound", "nmod"] };
+    let owners = syntax.children_by(noun, labels);
     owners.chain(syntax.prepositional(noun, "from")).chain(syntax.prepositional(noun, "by")).collect()
 }
 

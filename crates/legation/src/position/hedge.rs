@@ -107,3 +107,45 @@ fn hedge(syntax: &Syntax<'_>, at: usize) -> Option<usize> {
     };
     modal.or_else(condition)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::parsed;
+
+    const SUPPORT: Stand = Stand { stance: Stance::Support, polarity: 1 };
+    const CONDEMN: Stand = Stand { stance: Stance::Condemn, polarity: -1 };
+
+    fn taken_by(table: &str, word: &str, stand: Stand) -> Option<(Stance, i8)> {
+        let parsed = parsed(table);
+        taken(&parsed.syntax(), parsed.token(word), stand).map(|(stand, _)| (stand.stance, stand.polarity))
+    }
+
+    #[test]
+    fn negation_turns_a_stand() {
+        let not = "Peru Peru PROPN NNP 4 nsubj\ndoes do AUX VBZ 4 aux\nnot not PART RB 4 neg\n\
+                   back back VERB VB 0 ROOT\nit it PRON PRP 4 dobj";
+        assert_eq!(taken_by(not, "back", SUPPORT), Some((Stance::Oppose, -1)));
+        assert_eq!(taken_by(not, "back", CONDEMN), Some((Stance::Neutral, 0)));
+        assert_eq!(taken_by(not, "back", Stand { stance: Stance::Demand, polarity: 1 }), None);
+    }
+
+    #[test]
+    fn what_is_refused_or_omitted_is_not_taken() {
+        let refused = "Peru Peru PROPN NNP 2 nsubj\nrefused refuse VERB VBD 0 ROOT\nto to PART TO 4 aux\n\
+                       back back VERB VB 2 xcomp\nit it PRON PRP 4 dobj";
+        assert_eq!(taken_by(refused, "back", SUPPORT), Some((Stance::Oppose, -1)));
+        assert_eq!(taken_by(refused, "back", CONDEMN), Some((Stance::Neutral, 0)));
+        let short = "Peru Peru PROPN NNP 2 nsubj\nstopped stop VERB VBD 0 ROOT\nshort short ADV RB 2 advmod\n\
+                     of of ADP IN 3 prep\nbacking back VERB VBG 4 pcomp\nit it PRON PRP 5 dobj";
+        assert_eq!(taken_by(short, "backing", SUPPORT), Some((Stance::Neutral, 0)));
+    }
+
+    #[test]
+    fn a_condition_takes_the_weight() {
+        let may = "Peru Peru PROPN NNP 3 nsubj\nmay may AUX MD 3 aux\nback back VERB VB 0 ROOT\nit it PRON PRP 3 dobj";
+        assert_eq!(taken_by(may, "back", SUPPORT), Some((Stance::Support, 0)));
+        let plain = "Peru Peru PROPN NNP 2 nsubj\nbacks back VERB VBZ 0 ROOT\nit it PRON PRP 2 dobj";
+        assert_eq!(taken_by(plain, "backs", SUPPORT), Some((Stance::Support, 1)));
+    }
+}

@@ -14,6 +14,8 @@ use super::{hedge, holder, proposition};
 
 /// What one believes should be, one supports.
 const BELIEF: Stand = Stand { stance: Stance::Support, polarity: 1 };
+/// "I don't think that they should": one is against it.
+const DISBELIEF: Stand = Stand { stance: Stance::Oppose, polarity: -1 };
 
 /// The stand that the clause of one verb tells, if it is somebody's speech.
 pub(super) fn at(reading: &Reading<'_>, i: usize) -> Option<Found> {
@@ -22,9 +24,14 @@ pub(super) fn at(reading: &Reading<'_>, i: usize) -> Option<Found> {
         return None;
     }
     let (stand, tokens, word) = absent(syntax, i).or_else(|| duty(syntax, i)).or_else(|| judgement(reading, i))?;
-    let is_belief = syntax.head(i).is_some_and(|head| matches!(syntax.lemma(head), "believe" | "feel" | "think"));
-    let stand = if is_belief && stand.stance == Stance::Demand { BELIEF } else { stand };
-    let (stand, changed) = if stand.stance == Stance::Demand { (stand, None) } else { hedge::taken(syntax, i, stand)? };
+    let belief = syntax.head(i).filter(|&head| matches!(syntax.lemma(head), "believe" | "feel" | "think"));
+    let stand = match belief.filter(|_| stand.stance == Stance::Demand) {
+        Some(belief) if syntax.child(belief, &["neg"]).is_some() => DISBELIEF,
+        Some(_) => BELIEF,
+        None => stand,
+    };
+    let is_own = stand.stance == Stance::Demand || belief.is_some();
+    let (stand, changed) = if is_own { (stand, None) } else { hedge::taken(syntax, i, stand)? };
     let holder = speaker(reading, i)?;
     let mut why = vec![format!("{} by \"{}\" in somebody's words", stand.stance.as_str(), syntax.form(word))];
     why.extend(changed.map(|word| format!("changed by \"{}\"", syntax.form(word))));
