@@ -23,6 +23,10 @@ impl Clock<'_> {
         if let Some(phrase) = phrase.as_ref().filter(|phrase| self.dates.is_long_ago(phrase)) {
             judgement.is_long_ago(phrase.of(scene.syntax.text));
         }
+        let context = || self.dates.context_of(scene.syntax, trigger);
+        if let Some(context) = phrase.is_none().then(context).flatten() {
+            judgement.is_long_ago(&format!("after \"{}\"", context.of(scene.syntax.text)));
+        }
         judgement.phrase = phrase;
         judgement
     }

@@ -39,6 +39,8 @@ impl Judgement {
 
 /// How many clauses above the trigger are looked at.
 const HIGHEST: usize = 8;
+/// How many words may stand between a verb and a phrase that is looked at with all between.
+const FARTHEST: usize = 40;
 
 /// Judges the happening that `trigger` tells of.
 pub(crate) fn judge(syntax: &Syntax<'_>, rules: &Rules, trigger: usize) -> Judgement {
@@ -93,13 +95,14 @@ fn clause(syntax: &Syntax<'_>, rules: &Rules, verb: usize, judgement: &mut Judge
             "mark" if lower(syntax, child) == "since" && syntax.token(verb).xpos == "VBD" => Some(Status::Background),
             "mark" => means(Place::Mark),
             "preconj" => means(Place::Negation),
-            "prep" => phrase(syntax, rules, child),
+            "prep" => phrase(syntax, rules, child).or_else(|| in_history(syntax, rules, verb, child)),
             "nsubj" | "nsubjpass" | "dobj" | "advmod" | "npadvmod" => {
                 let negated = negation_of(syntax, rules, child);
                 negated
                     .or_else(|| means(Place::Adverb))
                     .or_else(|| soon(syntax, rules, verb, child))
-                    .or_else(|| once(syntax, verb, child))
+                    .or_else(|| long_since(syntax, rules, verb, child))
+                    .or_else(|| earlier_in(syntax, rules, child))
             }
             _ => None,
         };
@@ -124,10 +127,38 @@ fn phrase(syntax: &Syntax<'_>, rules: &Rules, preposition: usize) -> Option<Stat
     negation.filter(|_| is_never)
 }
 
-/// "once signed a truce": at some time in the past.
-fn once(syntax: &Syntax<'_>, verb: usize, adverb: usize) -> Option<Status> {
-    let is_past = syntax.token(verb).xpos == "VBD" && adverb + 1 == verb;
-    (is_past && lower(syntax, adverb) == "once").then_some(Status::Background)
+/// "once signed a truce", "has long supported": the adverb stands right before the verb.
+fn long_since(syntax: &Syntax<'_>, rules: &Rules, verb: usize, adverb: usize) -> Option<Status> {
+    let is_past = matches!(syntax.token(verb).xpos.as_str(), "VBD" | "VBN");
+    rules.words.at(Place::Before, &lower(syntax, adverb)).filter(|_| is_past && adverb + 1 == verb)
+}
+
+/// "earlier in his career": some time ago in what lasts for years.
+fn earlier_in(syntax: &Syntax<'_>, rules: &Rules, adverb: usize) -> Option<Status> {
+    let is_adverb = matches!(syntax.deprel(adverb), "advmod" | "npadvmod");
+    syntax.children_by(adverb, &["prep"]).filter(|_| is_adverb).find_map(|prep| past(syntax, rules, prep))
+}
+
+/// "in the past", "two have been impeached in the history of the republic"; not "the first in its history", which is news.
+fn in_history(syntax: &Syntax<'_>, rules: &Rules, verb: usize, preposition: usize) -> Option<Status> {
+    let effect = past(syntax, rules, preposition)?;
+    let between = verb.min(preposition)..verb.max(preposition);
+    let is_record = |i: usize| {
+        matches!(syntax.token(i).xpos.as_str(), "JJS" | "RBS")
+            || syntax.lemma(i) == "time"
+            || matches!(syntax.recognized(i), Some("ORDINAL"))
+    };
+    (between.len() <= FARTHEST && !between.into_iter().any(is_record)).then_some(effect)
+}
+
+/// The meaning of a phrase for the past, with its article: "at the time" is past, "at a time of war" is not.
+fn past(syntax: &Syntax<'_>, rules: &Rules, preposition: usize) -> Option<Status> {
+    let object = syntax.child(preposition, &["pobj"])?;
+    let (first, last) = (lower(syntax, preposition), lower(syntax, object));
+    let is_end = syntax.rightmost(object) == object;
+    let article = syntax.child(object, &["det"]).filter(|_| is_end).map(|det| lower(syntax, det));
+    let whole = article.and_then(|article| rules.words.at(Place::Past, &format!("{first} {article} {last}")));
+    whole.or_else(|| rules.words.at(Place::Past, &format!("{first} {last}")))
 }
 
 /// What follows from several words of a clause: conditions, "has … since", a subject before "were … to", a shared
@@ -279,6 +310,12 @@ fn own_words_of_noun(syntax: &Syntax<'_>, rules: &Rules, noun: usize, judgement:
 /// Looks at the word that governs `at`, takes its effect, and gives the clause to go on from.
 fn governor(syntax: &Syntax<'_>, rules: &Rules, at: usize, judgement: &mut Judgement) -> Option<usize> {
     let head = syntax.head(at)?;
+    if is_beside(syntax, rules, at, head) {
+        return None;
+    }
+    if let Some((rule, effect)) = rule_of(syntax, rules, at, head) {
+        judgement.lower(effect, || format!("rule of \"{}\"", syntax.form(rule)), None);
+    }
     match syntax.deprel(at) {
         "ccomp" if rules.is_reporting(syntax.lemma(head)) => {
             // When and whether it is said tells nothing of what is said; a denial does. What has been done is no
@@ -333,6 +370,37 @@ fn governor(syntax: &Syntax<'_>, rules: &Rules, at: usize, judgement: &mut Judge
         }
         _ => None,
     }
+}
+
+/// "the mayor was ousted; the vote on his heirs failed": a clause of its own that the parser hangs on the one behind it.
+fn is_beside(syntax: &Syntax<'_>, rules: &Rules, at: usize, head: usize) -> bool {
+    let is_whole = matches!(syntax.deprel(at), "ccomp" | "parataxis" | "conj")
+        && syntax.child(at, &["nsubj", "nsubjpass"]).is_some()
+        && syntax.child(at, &["mark"]).is_none();
+    if !is_whole || !syntax.is_verb(head) {
+        return false;
+    }
+    let between = at.min(head)..at.max(head);
+    let is_cut = between.len() <= FARTHEST && between.into_iter().any(|i| syntax.form(i) == ";");
+    is_cut || effect_of(syntax, rules, head) == Some(Status::Failed)
+}
+
+/// "the law provides that ministers are removed by a vote": what a law says in general has not happened by that.
+fn rule_of(syntax: &Syntax<'_>, rules: &Rules, at: usize, head: usize) -> Option<(usize, Status)> {
+    let verb = match syntax.deprel(at) {
+        "ccomp" | "dobj" | "xcomp" => head,
+        "pobj" if matches!(syntax.lemma(head), "for" | "with") => syntax.head(head)?,
+        _ => return None,
+    };
+    let says = rules.words.at(Place::Rules, syntax.lemma(verb)).filter(|_| is_general(syntax, verb))?;
+    let mut subjects = syntax.children_by(verb, &["nsubj"]);
+    let rule = subjects.find(|&subject| rules.words.at(Place::Law, syntax.lemma(subject)).is_some())?;
+    (!is_past(syntax, at)).then_some((rule, says))
+}
+
+/// "provides", not "is providing" nor "has provided".
+fn is_general(syntax: &Syntax<'_>, verb: usize) -> bool {
+    matches!(syntax.token(verb).xpos.as_str(), "VBZ" | "VBP") && syntax.child(verb, &["aux", "neg"]).is_none()
 }
 
 /// "a strike would raise the price of oil": no strike has been, but one that "may raise" it has.
@@ -390,7 +458,7 @@ fn is_past(syntax: &Syntax<'_>, verb: usize) -> bool {
 /// A conjunct without tense of its own stands under what governs the first one ("plans to meet and sign").
 fn shares_governor(syntax: &Syntax<'_>, verb: usize) -> bool {
     let xpos = syntax.token(verb).xpos;
-    (xpos == "VB" || xpos == "VBG") && syntax.child(verb, &["nsubj"]).is_none()
+    (xpos == "VB" || xpos == "VBG") && syntax.child(verb, &["nsubj", "nsubjpass"]).is_none()
 }
 
 fn is_conditional(syntax: &Syntax<'_>, verb: usize) -> bool {

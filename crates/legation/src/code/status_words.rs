@@ -36,9 +36,17 @@ pub(super) enum Place {
     Gathers,
     /// "meets him **tomorrow**"
     Soon,
+    /// "**once** signed a truce"
+    Before,
+    /// "two were ousted **in the past**"
+    Past,
+    /// "the **law** provides that …"
+    Law,
+    /// "the law **provides** that …"
+    Rules,
 }
 
-const PLACES: [(&str, Place); 12] = [
+const PLACES: [(&str, Place); 16] = [
     ("auxiliary", Place::Auxiliary),
     ("progressive", Place::Progressive),
     ("mark", Place::Mark),
@@ -51,6 +59,10 @@ const PLACES: [(&str, Place); 12] = [
     ("falls-through", Place::FallsThrough),
     ("gathers", Place::Gathers),
     ("soon", Place::Soon),
+    ("before", Place::Before),
+    ("past", Place::Past),
+    ("law", Place::Law),
+    ("rules", Place::Rules),
 ];
 
 /// The table.

@@ -18,6 +18,7 @@ use super::tense::Tables;
 use super::told::Told;
 use super::when::{From, When, YearOf};
 use crate::code::{EventDate, Status, judge};
+use crate::syntax::Syntax;
 
 /// A dateline this many days before the publication still heads a report of that day: agencies name days of the last week
 /// by weekday, older ones by date (AP Stylebook, "days of the week").
@@ -115,6 +116,11 @@ impl Dates {
         let goes_on = own.is_none() && matches!(status, Status::Actual | Status::Failed);
         let before = || self.story.of(tables.syntax, trigger).and_then(|idx| self.phrases.get(idx));
         own.or_else(|| before().filter(|_| goes_on).map(|phrase| Phrase { is_carried: true, ..phrase.clone() }))
+    }
+
+    /// The phrase of a time long ago that the sentences before tell of, where `trigger` goes on with that.
+    pub(crate) fn context_of(&self, syntax: &Syntax<'_>, trigger: usize) -> Option<&Phrase> {
+        self.story.context_of(syntax, trigger).and_then(|idx| self.phrases.get(idx))
     }
 
     fn choice<'a>(&'a self, tables: Tables<'a>, status: Status) -> Choice<'a> {

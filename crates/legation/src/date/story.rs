@@ -4,6 +4,9 @@
 //! A day of the week before the report that dates a deed in the simple past holds for the deeds in the simple past that
 //! follow without a date of their own; any other date of the past ends it. What had happened before, what is told in a
 //! relative clause and what somebody says on a day do neither begin nor continue it.
+//!
+//! A deed of over a year before the report ("She was elected in 1998.") makes what follows in the simple past without a date
+//! context too, to the end of its paragraph, to the next date, or to what somebody says now.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -21,9 +24,14 @@ const LONGEST: usize = 12;
 /// How many words above are looked at.
 const HIGHEST: usize = 8;
 
-/// For each sentence the phrase whose day holds for it from before.
+/// What holds for each sentence from before.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Story(Vec<Option<usize>>);
+pub(super) struct Story {
+    /// The phrase whose day goes on.
+    days: Vec<Option<usize>>,
+    /// The phrase of a time long ago, of which is still told.
+    contexts: Vec<Option<usize>>,
+}
 
 impl Story {
     /// The story of a text, in one pass over its phrases.
@@ -47,14 +55,57 @@ impl Story {
             }
             told = own.unwrap_or(told);
         }
-        Self(of_sentence)
+        Self { days: of_sentence, contexts: contexts(tables, dates) }
     }
 
     /// The phrase that dates a deed from before, if it goes on with the story.
     pub(super) fn of(&self, syntax: &Syntax<'_>, trigger: usize) -> Option<usize> {
-        let idx = self.0.get(syntax.sentence_of(trigger)).copied().flatten()?;
+        let idx = self.days.get(syntax.sentence_of(trigger)).copied().flatten()?;
         is_simple_past(syntax, trigger).then_some(idx)
     }
+
+    /// The phrase of a time long ago that an undated deed goes on to tell of.
+    pub(super) fn context_of(&self, syntax: &Syntax<'_>, trigger: usize) -> Option<usize> {
+        let idx = self.contexts.get(syntax.sentence_of(trigger)).copied().flatten()?;
+        is_simple_past(syntax, trigger).then_some(idx)
+    }
+}
+
+/// For each sentence the phrase of a time long ago of which it goes on to tell, in one pass.
+fn contexts(tables: Tables<'_>, dates: &Dates) -> Vec<Option<usize>> {
+    let syntax = tables.syntax;
+    let n_sentences = syntax.annotations.sentences.len();
+    let mut contexts = vec![None; n_sentences];
+    let mut phrases = (0..dates.phrases.len()).peekable();
+    let mut told = None;
+    for (sentence, holds) in contexts.iter_mut().enumerate() {
+        let tokens = syntax.sentence(sentence);
+        let (mut last, mut has_dates) = (None, false);
+        while let Some(idx) = phrases.next_if(|&idx| dates.phrases[idx].tokens.start < tokens.end) {
+            let is_deed = dates.phrases[idx].governor.is_some_and(|governor| is_simple_past(syntax, governor));
+            has_dates = true;
+            if is_deed {
+                last = Some(idx);
+            }
+        }
+        let is_said = tokens
+            .clone()
+            .any(|i| matches!(syntax.deprel(i), "ROOT" | "parataxis") && tables.rules.is_reporting(syntax.lemma(i)));
+        if has_dates || is_said || is_new_paragraph(syntax, sentence) {
+            told = None;
+        }
+        *holds = told;
+        told = last.filter(|&idx| !is_said && dates.is_long_ago(&dates.phrases[idx])).or(told);
+    }
+    contexts
+}
+
+/// Whether a line ends between a sentence and the one before.
+fn is_new_paragraph(syntax: &Syntax<'_>, sentence: usize) -> bool {
+    let first = syntax.sentence(sentence).start;
+    let Some(before) = first.checked_sub(1).filter(|_| first < syntax.len()) else { return true };
+    let between = syntax.token(before).span.start as usize..syntax.token(first).span.end as usize;
+    syntax.text.get(between).is_none_or(|text| text.contains('\n'))
 }
 
 /// What a phrase does to the story.
@@ -85,7 +136,7 @@ fn turn(tables: Tables<'_>, dates: &Dates, idx: usize, report: Date) -> Option<T
 
 /// Whether a word is told in the simple past, in a clause that goes on with the story: not "had attacked", "has attacked",
 /// "who attacked", "after the attack".
-fn is_simple_past(syntax: &Syntax<'_>, word: usize) -> bool {
+pub(super) fn is_simple_past(syntax: &Syntax<'_>, word: usize) -> bool {
     let mut at = word;
     for _ in 0..HIGHEST {
         let verbal = matches!(syntax.token(at).upos.as_str(), "VERB" | "AUX");
