@@ -463,3 +463,74 @@ fn a_year_in_another_clause_is_none_of_this_one() {
     assert_eq!((readings[0].id.as_str(), readings[0].status), ("ASSAULT/attack", Status::Background));
     assert_eq!((readings[1].id.as_str(), readings[1].status), ("CONSULT/meet", Status::Actual));
 }
+
+#[test]
+fn an_undated_deed_after_one_of_long_ago_is_background() {
+    let readings = readings_of(
+        "
+        In       in       ADP   IN  4 prep
+        1998     1998     NUM   CD  1 pobj
+        Iran     Iran     PROPN NNP 4 nsubj B-GPE
+        attacked attack   VERB  VBD 0 ROOT
+        Iraq     Iraq     PROPN NNP 4 dobj  B-GPE
+        .        .        PUNCT .   4 punct
+
+        Qatar     Qatar   PROPN NNP 2 nsubj B-GPE
+        condemned condemn VERB  VBD 0 ROOT
+        Iran      Iran    PROPN NNP 2 dobj  B-GPE
+        .         .       PUNCT .   2 punct
+        ",
+        Some(2015),
+    );
+    let [attack, anger] = &readings[..] else { panic!("two happenings") };
+    assert_status(attack, Status::Background, "background: In 1998");
+    assert_status(anger, Status::Background, "background: after \"In 1998\"");
+}
+
+#[test]
+fn what_was_done_in_the_history_of_a_state_is_background() {
+    let reading = reading_of(
+        "
+        Iran     Iran    PROPN NNP 2 nsubj B-GPE
+        attacked attack  VERB  VBD 0 ROOT
+        Iraq     Iraq    PROPN NNP 2 dobj  B-GPE
+        in       in      ADP   IN  2 prep
+        the      the     DET   DT  6 det
+        past     past    NOUN  NN  4 pobj
+        .        .       PUNCT .   2 punct
+        ",
+    );
+    assert_status(&reading, Status::Background, "background: in");
+}
+
+#[test]
+fn what_a_law_provides_is_hypothetical() {
+    let reading = reading_of(
+        "
+        Laws    law     NOUN  NNS 2 nsubj
+        provide provide VERB  VBP 0 ROOT
+        that    that    SCONJ IN  5 mark
+        Iran    Iran    PROPN NNP 5 nsubj B-GPE
+        attacks attack  VERB  VBZ 2 ccomp
+        Iraq    Iraq    PROPN NNP 5 dobj  B-GPE
+        .       .       PUNCT .   2 punct
+        ",
+    );
+    assert_status(&reading, Status::Hypothetical, "hypothetical: rule of \"Laws\"");
+}
+
+#[test]
+fn a_failure_behind_a_semicolon_is_another_matter() {
+    let reading = reading_of(
+        "
+        Iran     Iran   PROPN NNP 2 nsubj B-GPE
+        attacked attack VERB  VBD 6 ccomp
+        Iraq     Iraq   PROPN NNP 2 dobj  B-GPE
+        ;        ;      PUNCT :   6 punct
+        votes    vote   NOUN  NNS 6 nsubj
+        failed   fail   VERB  VBD 0 ROOT
+        .        .      PUNCT .   6 punct
+        ",
+    );
+    assert_eq!(reading.status, Status::Actual);
+}
