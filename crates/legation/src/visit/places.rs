@@ -30,6 +30,9 @@ pub(super) fn behind(reading: &Reading<'_>, word: usize, prepositions: &[String]
             tokens.extend(joined.flat_map(|other| syntax.children_by(other, &["pobj"])));
         }
     }
+    if prepositions.iter().any(|preposition| preposition == "to") {
+        tokens.extend(misread(reading, word));
+    }
     tokens.sort_unstable();
     tokens.dedup();
     let mut found: Vec<(usize, Location)> = tokens.into_iter().flat_map(|token| all(reading, token)).collect();
@@ -38,9 +41,23 @@ pub(super) fn behind(reading: &Reading<'_>, word: usize, prepositions: &[String]
     found
 }
 
+/// "will not be going to Thimphu": the parser may take a name behind "to" for a verb.
+fn misread(reading: &Reading<'_>, word: usize) -> Vec<usize> {
+    let syntax = reading.scene.syntax;
+    let is_name = |verb: usize| syntax.form(verb).starts_with(char::is_uppercase) && reading.places.at(verb).is_some();
+    syntax.children_by(word, &["xcomp", "advcl", "ccomp"]).filter(|&verb| is_name(verb)).collect()
+}
+
 /// The places of a noun phrase and of those joined to it.
 pub(super) fn all(reading: &Reading<'_>, token: usize) -> Vec<(usize, Location)> {
-    let all = reading.scene.syntax.conjuncts(token);
+    let syntax = reading.scene.syntax;
+    let mut all = syntax.conjuncts(token);
+    // "first Arica, then Santiago and finally Lima": the parser may take the second for another name of the first.
+    let listed = |&other: &usize| {
+        syntax.child(other, &["conj"]).is_some() || syntax.children_by(other, &["advmod"]).any(|word| word < other)
+    };
+    let other: Vec<usize> = syntax.children_by(token, &["appos"]).filter(listed).collect();
+    all.extend(other.into_iter().flat_map(|other| syntax.conjuncts(other)));
     all.into_iter().filter_map(|token| Some((token, at(reading, token, 0)?))).collect()
 }
 
