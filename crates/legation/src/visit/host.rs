@@ -18,16 +18,20 @@ pub(super) fn add(reading: &Reading<'_>, journeys: &mut [Journey]) {
         let told = syntax.sentence_of(i);
         for journey in &mut *journeys {
             let is_party = met.iter().any(|entity| entity.entity == journey.visitor.entity);
-            let is_here =
-                journey.legs.iter().any(|&leg| syntax.sentence_of(leg) == told) && syntax.subjects(i).is_empty();
+            let is_told_here = journey.legs.iter().any(|&leg| syntax.sentence_of(leg) == told);
+            let is_here = is_told_here && syntax.subjects(i).is_empty();
+            // What is seen may be a city.
+            let is_sight = words.of(syntax, i).is_some_and(|word| word.is(Role::Goes));
             if !is_party && !is_here {
                 continue;
             }
             for stop in &mut journey.stops {
                 let of_state: Vec<Entity> = met
                     .iter()
+                    .filter(|host| !is_sight || host.person.is_some() || host.office.is_some())
                     .filter(|host| {
-                        host.country.is_some() && host.country == stop.location.country || is_here && is_anybodys(host)
+                        let is_of_stop = host.country.is_some() && host.country == stop.location.country;
+                        is_of_stop || is_told_here && is_anybodys(host)
                     })
                     .cloned()
                     .collect();

@@ -100,7 +100,9 @@ impl Journey {
         }
         // "before that he had been in Oman"
         let is_earlier = leg.is_before && leg.sentence <= self.main.sentence + 1;
-        (is_earlier || was_past == (leg.status == Status::Background)) && (!is_off || shares) && !self.is_season_away(leg)
+        (is_earlier || was_past == (leg.status == Status::Background))
+            && (!is_off || shares)
+            && !self.is_season_away(leg)
     }
 
     fn is_season_away(&self, leg: &Leg) -> bool {

@@ -69,6 +69,8 @@ struct Told {
     purpose: Option<std::ops::Range<usize>>,
     /// Said of what is to come, whatever the word's own status.
     is_ahead: bool,
+    /// Said of what the verb around the word did: "broke her journey at Oslo" was there.
+    is_there: bool,
 }
 
 impl<'a> Finder<'a> {
@@ -115,7 +117,7 @@ impl<'a> Finder<'a> {
         let status = if is_negated { Status::Denied } else { judged.status };
         // What a plain past form tells has happened, whatever clause stands beside it.
         let is_past = syntax.token(i).xpos == "VBD" && judged.status == Status::Planned;
-        let status = if is_past { Status::Actual } else { status };
+        let status = if is_past || told.is_there && !is_negated { Status::Actual } else { status };
         let happened = matches!(status, Status::Actual | Status::Ongoing | Status::Background);
         let status = if told.is_ahead && happened { Status::Planned } else { status };
         Some(Leg {
@@ -138,6 +140,12 @@ impl<'a> Finder<'a> {
         let invitation = self.invitation(i);
         let mut travellers: Vec<Entity> =
             syntax.subjects(i).into_iter().flat_map(|subject| self.travellers().named(subject)).collect();
+        if travellers.is_empty() {
+            // "CAIRO, 2 May - The minister, Jane Roe, arrived here": the parser may take the dateline for the subject.
+            let datelines = syntax.subjects(i).into_iter().filter(|&subject| self.reading.places.at(subject).is_some());
+            let apposed = datelines.filter_map(|place| syntax.child(place, &["appos"]));
+            travellers = apposed.flat_map(|person| self.travellers().named(person)).collect();
+        }
         if travellers.is_empty()
             && let Some(invitation) = invitation
         {
@@ -157,6 +165,7 @@ impl<'a> Finder<'a> {
             hosts: Vec::new(),
             purpose: purpose::of(self.reading, i),
             is_ahead,
+            is_there: false,
         })
     }
 
@@ -177,6 +186,7 @@ impl<'a> Finder<'a> {
             hosts,
             purpose: purpose::of(self.reading, i),
             is_ahead: false,
+            is_there: false,
         })
     }
 
@@ -252,6 +262,7 @@ impl<'a> Finder<'a> {
     fn trip(&self, i: usize, word: &Word) -> Option<Told> {
         let syntax = self.reading.scene.syntax;
         let travellers = self.travellers().of_noun(i);
+        let mut is_there = false;
         let mut places = places::behind(self.reading, i, &word.places);
         if places.is_empty() {
             let before =
@@ -275,6 +286,8 @@ impl<'a> Finder<'a> {
             let own = made.places.iter().filter(|place| is_direct || *place == "object").cloned();
             let prepositions: Vec<String> = word.places.iter().filter(|_| is_direct).cloned().chain(own).collect();
             places = places::behind(self.reading, maker, &prepositions);
+            let is_halt = is_direct && syntax.lemma(maker) == "break" && syntax.token(maker).xpos == "VBD";
+            is_there = is_halt && !places.is_empty();
         }
         let is_known =
             syntax.child(i, &["det"]).is_some_and(|det| matches!(syntax.lemma(det), "the" | "this" | "that"));
@@ -291,6 +304,7 @@ impl<'a> Finder<'a> {
             hosts: Vec::new(),
             purpose: purpose::of(self.reading, i),
             is_ahead: false,
+            is_there,
         })
     }
 
@@ -361,6 +375,7 @@ impl<'a> Finder<'a> {
         let places: Vec<(usize, Location)> =
             syntax.children_by(preposition, &["pobj"]).flat_map(|place| places::all(self.reading, place)).collect();
         let purpose = purpose::of(self.reading, head).or_else(|| purpose::of(self.reading, preposition));
+        let purpose = purpose.or_else(|| purpose::of(self.reading, verb));
         let is_told = is_due || is_stay || purpose.is_some();
         if travellers.is_empty() || places.is_empty() || !is_told {
             return None;

@@ -7,6 +7,9 @@ use crate::code::{Location, Reading, location};
 
 /// How deep a place may stand in a phrase.
 const DEEPEST: usize = 3;
+/// A dateline begins among the first tokens of a text, and its dash follows soon; estimates.
+const DATELINE_START: usize = 3;
+const DATELINE_LENGTH: usize = 12;
 
 /// The places behind a word, each with its token.
 pub(super) fn behind(reading: &Reading<'_>, word: usize, prepositions: &[String]) -> Vec<(usize, Location)> {
@@ -36,9 +39,22 @@ pub(super) fn behind(reading: &Reading<'_>, word: usize, prepositions: &[String]
     tokens.sort_unstable();
     tokens.dedup();
     let mut found: Vec<(usize, Location)> = tokens.into_iter().flat_map(|token| all(reading, token)).collect();
+    if found.is_empty() {
+        found.extend(here(reading, word));
+    }
     found.sort_by_key(|(token, _)| *token);
     found.dedup_by_key(|(token, _)| *token);
     found
+}
+
+/// "arrived here": where the dateline says that the report was written.
+fn here(reading: &Reading<'_>, word: usize) -> Option<(usize, Location)> {
+    let syntax = reading.scene.syntax;
+    syntax.children_by(word, &["advmod"]).find(|&adverb| syntax.lemma(adverb) == "here")?;
+    let mention = reading.places.mentions.first().filter(|mention| mention.tokens.start < DATELINE_START)?;
+    let behind = mention.tokens.end..syntax.len().min(mention.tokens.end + DATELINE_LENGTH);
+    let has_dash = behind.into_iter().any(|token| matches!(syntax.form(token), "-" | "--" | "–" | "—"));
+    has_dash.then(|| (mention.anchor, location(syntax, mention)))
 }
 
 /// "will not be going to Thimphu": the parser may take a name behind "to" for a verb.
