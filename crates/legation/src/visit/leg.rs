@@ -142,8 +142,12 @@ impl<'a> Finder<'a> {
             syntax.subjects(i).into_iter().flat_map(|subject| self.travellers().named(subject)).collect();
         if travellers.is_empty() {
             // "CAIRO, 2 May - The minister, Jane Roe, arrived here": the parser may take the dateline for the subject.
-            let datelines = syntax.subjects(i).into_iter().filter(|&subject| self.reading.places.at(subject).is_some());
-            let apposed = datelines.filter_map(|place| syntax.child(place, &["appos"]));
+            let dateline = self.reading.places.dateline.as_ref();
+            let is_dateline = |subject: usize| dateline.is_some_and(|place| place.tokens.contains(&subject));
+            let datelines = syntax.subjects(i).into_iter().filter(|&subject| is_dateline(subject));
+            let beside =
+                |place: usize| syntax.child(place, &["appos"]).into_iter().chain(syntax.children_by(i, &["nsubj"]));
+            let apposed = datelines.flat_map(|place| beside(place).collect::<Vec<_>>());
             travellers = apposed.flat_map(|person| self.travellers().named(person)).collect();
         }
         if travellers.is_empty()
@@ -280,6 +284,7 @@ impl<'a> Finder<'a> {
         };
         if let Some((maker, made)) = carrier.and_then(|maker| Some((maker, self.words.of(syntax, maker)?)))
             && made.is(Role::Makes)
+            && word.is(Role::Trip)
             && places.is_empty()
         {
             let is_direct = syntax.deprel(i) == "dobj";

@@ -7,9 +7,6 @@ use crate::code::{Location, Reading, location};
 
 /// How deep a place may stand in a phrase.
 const DEEPEST: usize = 3;
-/// A dateline begins among the first tokens of a text, and its dash follows soon; estimates.
-const DATELINE_START: usize = 3;
-const DATELINE_LENGTH: usize = 12;
 
 /// The places behind a word, each with its token.
 pub(super) fn behind(reading: &Reading<'_>, word: usize, prepositions: &[String]) -> Vec<(usize, Location)> {
@@ -33,9 +30,6 @@ pub(super) fn behind(reading: &Reading<'_>, word: usize, prepositions: &[String]
             tokens.extend(joined.flat_map(|other| syntax.children_by(other, &["pobj"])));
         }
     }
-    if prepositions.iter().any(|preposition| preposition == "to") {
-        tokens.extend(misread(reading, word));
-    }
     tokens.sort_unstable();
     tokens.dedup();
     let mut found: Vec<(usize, Location)> = tokens.into_iter().flat_map(|token| all(reading, token)).collect();
@@ -51,17 +45,8 @@ pub(super) fn behind(reading: &Reading<'_>, word: usize, prepositions: &[String]
 fn here(reading: &Reading<'_>, word: usize) -> Option<(usize, Location)> {
     let syntax = reading.scene.syntax;
     syntax.children_by(word, &["advmod"]).find(|&adverb| syntax.lemma(adverb) == "here")?;
-    let mention = reading.places.mentions.first().filter(|mention| mention.tokens.start < DATELINE_START)?;
-    let behind = mention.tokens.end..syntax.len().min(mention.tokens.end + DATELINE_LENGTH);
-    let has_dash = behind.into_iter().any(|token| matches!(syntax.form(token), "-" | "--" | "–" | "—"));
-    has_dash.then(|| (mention.anchor, location(syntax, mention)))
-}
-
-/// "will not be going to Thimphu": the parser may take a name behind "to" for a verb.
-fn misread(reading: &Reading<'_>, word: usize) -> Vec<usize> {
-    let syntax = reading.scene.syntax;
-    let is_name = |verb: usize| syntax.form(verb).starts_with(char::is_uppercase) && reading.places.at(verb).is_some();
-    syntax.children_by(word, &["xcomp", "advcl", "ccomp"]).filter(|&verb| is_name(verb)).collect()
+    let mention = reading.places.dateline.as_ref()?;
+    Some((mention.anchor, location(syntax, mention)))
 }
 
 /// The places of a noun phrase and of those joined to it.

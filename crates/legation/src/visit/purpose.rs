@@ -38,7 +38,8 @@ fn phrase(reading: &Reading<'_>, child: usize) -> Option<Range<usize>> {
     match syntax.deprel(child) {
         "prep" if syntax.form(child).eq_ignore_ascii_case("for") => {
             let noun = syntax.children_by(child, &["pobj", "pcomp"]).next()?;
-            let is_time = matches!(syntax.recognized(noun), Some("DATE" | "TIME")) || is_span(syntax, noun);
+            let is_time =
+                matches!(syntax.recognized(noun), Some("DATE" | "GPE" | "LOC" | "TIME")) || is_span(syntax, noun);
             (!is_time && reading.places.at(noun).is_none()).then(|| syntax.leftmost(noun)..end(syntax, noun))
         }
         // "spent the week in Oman checking the courts"
