@@ -138,18 +138,15 @@ impl<'a> Finder<'a> {
     fn goes(&self, i: usize, word: &Word) -> Option<Told> {
         let syntax = self.reading.scene.syntax;
         let invitation = self.invitation(i);
-        let mut travellers: Vec<Entity> =
-            syntax.subjects(i).into_iter().flat_map(|subject| self.travellers().named(subject)).collect();
-        if travellers.is_empty() {
-            // "CAIRO, 2 May - The minister, Jane Roe, arrived here": the parser may take the dateline for the subject.
-            let dateline = self.reading.places.dateline.as_ref();
-            let is_dateline = |subject: usize| dateline.is_some_and(|place| place.tokens.contains(&subject));
-            let datelines = syntax.subjects(i).into_iter().filter(|&subject| is_dateline(subject));
-            let beside =
-                |place: usize| syntax.child(place, &["appos"]).into_iter().chain(syntax.children_by(i, &["nsubj"]));
-            let apposed = datelines.flat_map(|place| beside(place).collect::<Vec<_>>());
-            travellers = apposed.flat_map(|person| self.travellers().named(person)).collect();
+        // "CAIRO, 2 May - The minister arrived here": the parser may take the dateline for a subject.
+        let dateline = self.reading.places.dateline.as_ref();
+        let is_dateline = |subject: usize| dateline.is_some_and(|place| place.tokens.contains(&subject));
+        let mut subjects = syntax.subjects(i);
+        if subjects.iter().any(|&subject| is_dateline(subject)) {
+            subjects = syntax.children_by(i, &["nsubj"]).filter(|&subject| !is_dateline(subject)).collect();
         }
+        let mut travellers: Vec<Entity> =
+            subjects.into_iter().flat_map(|subject| self.travellers().named(subject)).collect();
         if travellers.is_empty()
             && let Some(invitation) = invitation
         {
