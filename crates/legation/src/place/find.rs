@@ -42,10 +42,14 @@ pub fn places(syntax: &Syntax<'_>, gazetteer: &Gazetteer, geography: &Geography)
     let within: Vec<Vec<usize>> =
         (0..survey.names.len()).map(|at| containers::around(syntax, geography, &survey.names, at)).collect();
     let forced = survey.forced(&within);
-    let mut mentions: Vec<PlaceMention> =
-        (0..survey.names.len()).filter_map(|at| survey.mention(at, &within[at], forced.get(&at))).collect();
+    let found = (0..survey.names.len()).filter_map(|at| survey.mention(at, &within[at], forced.get(&at)));
+    let (datelines, others): (Vec<_>, Vec<_>) = found.partition(|(standing, _)| *standing == Standing::Dateline);
+    let dateline = datelines.into_iter().next().map(|(_, mention)| mention);
+    let mut mentions: Vec<PlaceMention> = others.into_iter().map(|(_, mention)| mention).collect();
     mentions.extend(capital::mentions(syntax, gazetteer, geography, &survey.names, &survey.support));
-    Places::new(mentions)
+    let mut places = Places::new(mentions);
+    places.dateline = dateline;
+    places
 }
 
 impl Survey<'_> {
@@ -107,7 +111,7 @@ impl Survey<'_> {
         likeliest(self.gazetteer, readings, name, self.called(name), containers, &self.support, sentence)
     }
 
-    fn mention(&self, at: usize, within: &[usize], forced: Option<&Reading>) -> Option<PlaceMention> {
+    fn mention(&self, at: usize, within: &[usize], forced: Option<&Reading>) -> Option<(Standing, PlaceMention)> {
         let name = &self.names[at];
         if matches!(name.sort, Sort::Nationality(_)) {
             return None;
@@ -122,14 +126,14 @@ impl Survey<'_> {
         let reader = Reader { syntax: self.syntax, gazetteer: self.gazetteer, geography: self.geography };
         let is_famous = self.readings[at].iter().any(|reading| reading.weight() >= FAMOUS);
         let (standing, anchor) = reader.standing(name, is_contained, is_famous);
-        if standing != Standing::Place {
+        if !matches!(standing, Standing::Place | Standing::Dateline) {
             return None;
         }
         let place = match forced {
             Some(reading) => reading.place(self.gazetteer),
             None => self.chosen(at, &containers)?.1,
         };
-        Some(PlaceMention { tokens: name.tokens.clone(), anchor, place })
+        Some((standing, PlaceMention { tokens: name.tokens.clone(), anchor, place }))
     }
 
     /// What the words right beside the name call it.

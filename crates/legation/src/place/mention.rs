@@ -106,6 +106,8 @@ pub struct PlaceMention {
 pub struct Places {
     /// The mentions.
     pub mentions: Vec<PlaceMention>,
+    /// Where the report was written: the first name before it, no place of what it tells.
+    pub dateline: Option<PlaceMention>,
     /// Their anchors in order, each with the mention's place in the list.
     anchors: Vec<(usize, usize)>,
 }
@@ -116,7 +118,7 @@ impl Places {
         let mut anchors: Vec<(usize, usize)> =
             mentions.iter().enumerate().map(|(at, mention)| (mention.anchor, at)).collect();
         anchors.sort_unstable();
-        Self { mentions, anchors }
+        Self { mentions, dateline: None, anchors }
     }
 
     /// The place that token `i` is part of the name of.

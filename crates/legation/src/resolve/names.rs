@@ -46,7 +46,10 @@ impl<'g> Names<'g> {
     /// Label and tokens of the recognised entity that token `i` is part of.
     pub(super) fn recognized(&self, syntax: &Syntax<'_>, i: usize) -> Option<(&'static str, Range<usize>)> {
         let entity = &syntax.annotations.entities[self.recognized[i]? as usize];
-        Some((entity.label.as_str(), entity.tokens.start as usize..entity.tokens.end as usize))
+        let (start, end) = (entity.tokens.start as usize, entity.tokens.end as usize);
+        // "Jane Roe's tour": the ending is no part of the name.
+        let is_possessive = end > start + 1 && syntax.token(end - 1).xpos == "POS";
+        Some((entity.label.as_str(), start..end - usize::from(is_possessive)))
     }
 }
 

@@ -10,6 +10,7 @@ use crate::entity::Entity;
 
 /// Adds to each journey whom its visitor meets.
 pub(super) fn add(reading: &Reading<'_>, journeys: &mut [Journey]) {
+    add_own(reading, journeys);
     let syntax = reading.scene.syntax;
     let words = &reading.scene.rules.visit;
     for i in (0..syntax.len()).filter(|&i| words.has(syntax, i, Role::Meets)) {
@@ -17,21 +18,52 @@ pub(super) fn add(reading: &Reading<'_>, journeys: &mut [Journey]) {
         let told = syntax.sentence_of(i);
         for journey in &mut *journeys {
             let is_party = met.iter().any(|entity| entity.entity == journey.visitor.entity);
-            let is_here =
-                journey.legs.iter().any(|&leg| syntax.sentence_of(leg) == told) && syntax.subjects(i).is_empty();
+            let is_told_here = journey.legs.iter().any(|&leg| syntax.sentence_of(leg) == told);
+            let is_here = is_told_here && syntax.subjects(i).is_empty();
+            // What is seen may be a city.
+            let is_sight = words.of(syntax, i).is_some_and(|word| word.is(Role::Goes));
             if !is_party && !is_here {
                 continue;
             }
             for stop in &mut journey.stops {
                 let of_state: Vec<Entity> = met
                     .iter()
-                    .filter(|host| host.country.is_some() && host.country == stop.location.country)
+                    .filter(|host| !is_sight || host.person.is_some() || host.office.is_some())
+                    .filter(|host| {
+                        let is_of_stop = host.country.is_some() && host.country == stop.location.country;
+                        is_of_stop || is_told_here && is_anybodys(host)
+                    })
                     .cloned()
                     .collect();
                 add_hosts(stop, &of_state, &journey.visitor);
             }
         }
     }
+}
+
+/// "his host, the mayor": who receives whose host it is, at the last stop.
+fn add_own(reading: &Reading<'_>, journeys: &mut [Journey]) {
+    let syntax = reading.scene.syntax;
+    let words = &reading.scene.rules.visit;
+    for i in (0..syntax.len()).filter(|&i| words.has(syntax, i, Role::Host)) {
+        let guest = syntax.child(i, &["poss"]).and_then(|guest| reading.scene.entities.at(guest));
+        let Some((guest, host)) = guest.zip(reading.scene.entities.at(i)) else { continue };
+        if host.entity.person.is_none() && host.entity.country.is_none() {
+            continue;
+        }
+        let own = journeys.iter_mut().filter(|journey| journey.visitor.entity == guest.entity.entity);
+        for journey in own {
+            let visitor = journey.visitor.clone();
+            if let Some(stop) = journey.stops.last_mut() {
+                add_hosts(stop, std::slice::from_ref(&host.entity), &visitor);
+            }
+        }
+    }
+}
+
+/// "President Ana Roe": somebody in office of whom no state is told may be of the one that is visited.
+fn is_anybodys(entity: &Entity) -> bool {
+    entity.country.is_none() && entity.body.is_none() && entity.person.is_some() && entity.office.is_some()
 }
 
 /// All who take part in a meeting.
@@ -43,6 +75,12 @@ pub(super) fn met(reading: &Reading<'_>, words: &VisitWords, i: usize) -> Vec<En
             tokens.extend(syntax.objects(i));
         } else {
             tokens.extend(syntax.prepositional(i, &preposition));
+            // "discuss the return of migrants with the king": the parser hangs the phrase on what stands before it.
+            let inside = |token: usize| syntax.prepositional(token, "of").collect::<Vec<_>>();
+            let objects: Vec<usize> = syntax.children_by(i, &["dobj"]).collect();
+            let deeper: Vec<usize> = objects.iter().flat_map(|&object| inside(object)).collect();
+            let hung = objects.into_iter().chain(deeper).filter(|_| preposition == "with" && syntax.is_verb(i));
+            tokens.extend(hung.flat_map(|noun| syntax.prepositional(noun, "with").collect::<Vec<_>>()));
         }
     }
     let holder = syntax.head(i).filter(|_| syntax.is_noun(i) && syntax.deprel(i) == "dobj");

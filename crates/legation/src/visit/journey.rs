@@ -24,6 +24,8 @@ pub(super) struct Journey {
     pub(super) main: Leg,
     pub(super) purpose: Option<std::ops::Range<usize>>,
     pub(super) legs: Vec<usize>,
+    /// How many stops were told after later ones.
+    before: usize,
 }
 
 /// Joins legs.
@@ -71,6 +73,7 @@ fn place(journeys: &mut Vec<Journey>, traveller: &Entity, leg: &Leg) -> usize {
             main: leg.clone(),
             purpose: None,
             legs: Vec::new(),
+            before: 0,
         });
         journeys.len() - 1
     });
@@ -95,7 +98,11 @@ impl Journey {
         if was_off != is_off {
             return shares && !self.is_made() && !leg.is_made;
         }
-        was_past == (leg.status == Status::Background) && (!is_off || shares) && !self.is_season_away(leg)
+        // "before that he had been in Oman"
+        let is_earlier = leg.is_before && leg.sentence <= self.main.sentence + 1;
+        (is_earlier || was_past == (leg.status == Status::Background))
+            && (!is_off || shares)
+            && !self.is_season_away(leg)
     }
 
     fn is_season_away(&self, leg: &Leg) -> bool {
@@ -120,17 +127,17 @@ impl Journey {
     fn add(&mut self, leg: &Leg) {
         let home = self.visitor.country.clone().filter(|_| self.visitor.body.is_none());
         let abroad = leg.places.iter().filter(|(_, place)| place.country.is_none() || place.country != home);
-        let mut here = Vec::new();
+        let mut is_abroad = false;
         for (_, place) in abroad {
-            here.push(self.stop(place, leg));
+            let at = self.stop(place, leg);
+            add_hosts(&mut self.stops[at], &leg.hosts, &self.visitor);
+            is_abroad = true;
         }
-        if here.is_empty() && leg.places.is_empty() {
-            here.extend(self.stops.len().checked_sub(1));
-        } else if here.is_empty() {
+        if !is_abroad && !leg.places.is_empty() {
             return;
         }
-        for &at in &here {
-            add_hosts(&mut self.stops[at], &leg.hosts, &self.visitor);
+        if let Some(last) = self.stops.last_mut().filter(|_| !is_abroad) {
+            add_hosts(last, &leg.hosts, &self.visitor);
         }
         if self.legs.is_empty() || self.main.places.is_empty() {
             self.main = Leg {
@@ -160,8 +167,11 @@ impl Journey {
             return at;
         }
         let stop = Stop { location: place.clone(), date: leg.date.clone(), hosts: Vec::new(), made: leg.is_made };
-        self.stops.push(stop);
-        self.stops.len() - 1
+        let is_earlier = leg.is_before && self.main.trigger != leg.trigger;
+        let at = if is_earlier { self.before.min(self.stops.len()) } else { self.stops.len() };
+        self.before += usize::from(is_earlier);
+        self.stops.insert(at, stop);
+        at
     }
 }
 

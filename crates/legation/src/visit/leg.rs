@@ -34,6 +34,8 @@ pub(super) struct Leg {
     pub(super) date: EventDate,
     /// The places are reached.
     pub(super) is_made: bool,
+    /// Told after what came later: "he had been in Oman before".
+    pub(super) is_before: bool,
 }
 
 /// The legs of a document.
@@ -67,6 +69,8 @@ struct Told {
     purpose: Option<std::ops::Range<usize>>,
     /// Said of what is to come, whatever the word's own status.
     is_ahead: bool,
+    /// Said of what the verb around the word did: "broke her journey at Oslo" was there.
+    is_there: bool,
 }
 
 impl<'a> Finder<'a> {
@@ -85,6 +89,10 @@ impl<'a> Finder<'a> {
             self.goes_on(i, word)
         } else if word.is(Role::Trip) || word.is(Role::Stop) {
             self.trip(i, word)
+        } else if word.is(Role::Span) {
+            self.span(i, word)
+        } else if word.is(Role::Way) {
+            self.way(i)
         } else if word.is(Role::Meets) {
             self.meets(i)
         } else if word.is(Role::Comes) {
@@ -109,7 +117,7 @@ impl<'a> Finder<'a> {
         let status = if is_negated { Status::Denied } else { judged.status };
         // What a plain past form tells has happened, whatever clause stands beside it.
         let is_past = syntax.token(i).xpos == "VBD" && judged.status == Status::Planned;
-        let status = if is_past { Status::Actual } else { status };
+        let status = if is_past || told.is_there && !is_negated { Status::Actual } else { status };
         let happened = matches!(status, Status::Actual | Status::Ongoing | Status::Background);
         let status = if told.is_ahead && happened { Status::Planned } else { status };
         Some(Leg {
@@ -122,6 +130,7 @@ impl<'a> Finder<'a> {
             status,
             date: judged.date,
             is_made: happened && !told.is_ahead,
+            is_before: happened && is_pluperfect(syntax, i),
         })
     }
 
@@ -129,14 +138,26 @@ impl<'a> Finder<'a> {
     fn goes(&self, i: usize, word: &Word) -> Option<Told> {
         let syntax = self.reading.scene.syntax;
         let invitation = self.invitation(i);
+        // "CAIRO, 2 May - The minister arrived here": the parser may take the dateline for a subject.
+        let dateline = self.reading.places.dateline.as_ref();
+        let is_dateline = |subject: usize| dateline.is_some_and(|place| place.tokens.contains(&subject));
+        let mut subjects = syntax.subjects(i);
+        if subjects.iter().any(|&subject| is_dateline(subject)) {
+            subjects = syntax.children_by(i, &["nsubj"]).filter(|&subject| !is_dateline(subject)).collect();
+        }
         let mut travellers: Vec<Entity> =
-            syntax.subjects(i).into_iter().flat_map(|subject| self.travellers().named(subject)).collect();
+            subjects.into_iter().flat_map(|subject| self.travellers().named(subject)).collect();
         if travellers.is_empty()
             && let Some(invitation) = invitation
         {
             travellers = self.invited(invitation);
         }
-        let places = places::behind(self.reading, i, &word.places);
+        let mut places = places::behind(self.reading, i, &word.places);
+        // "stepped off the train in Oslo": the parser may hang the place on the object.
+        if places.is_empty() && word.is(Role::Goes) {
+            let objects = syntax.children_by(i, &["dobj"]);
+            places = objects.flat_map(|object| places::behind(self.reading, object, &word.places)).collect();
+        }
         let is_ahead = word.is(Role::Leaves) || invitation.is_some();
         let goes_on = travellers.is_empty() && self.is_journey(syntax.subjects(i).first().copied());
         (!places.is_empty() && (goes_on || !travellers.is_empty())).then(|| Told {
@@ -145,6 +166,7 @@ impl<'a> Finder<'a> {
             hosts: Vec::new(),
             purpose: purpose::of(self.reading, i),
             is_ahead,
+            is_there: false,
         })
     }
 
@@ -165,6 +187,7 @@ impl<'a> Finder<'a> {
             hosts,
             purpose: purpose::of(self.reading, i),
             is_ahead: false,
+            is_there: false,
         })
     }
 
@@ -240,6 +263,7 @@ impl<'a> Finder<'a> {
     fn trip(&self, i: usize, word: &Word) -> Option<Told> {
         let syntax = self.reading.scene.syntax;
         let travellers = self.travellers().of_noun(i);
+        let mut is_there = false;
         let mut places = places::behind(self.reading, i, &word.places);
         if places.is_empty() {
             let before =
@@ -249,10 +273,23 @@ impl<'a> Finder<'a> {
         if places.is_empty() {
             places = self.equated(i);
         }
-        let maker =
-            syntax.head(i).filter(|&head| syntax.deprel(i) == "dobj" && self.words.has(syntax, head, Role::Makes));
-        if let Some(maker) = maker.filter(|_| places.is_empty()) {
-            places = places::behind(self.reading, maker, &word.places);
+        let carrier = syntax.head(i).filter(|_| matches!(syntax.deprel(i), "dobj" | "pobj"));
+        let carrier = match carrier {
+            // "chose Oslo for her first trip"
+            Some(preposition) if syntax.form(preposition).eq_ignore_ascii_case("for") => syntax.head(preposition),
+            carrier => carrier,
+        };
+        if let Some((maker, made)) = carrier.and_then(|maker| Some((maker, self.words.of(syntax, maker)?)))
+            && made.is(Role::Makes)
+            && word.is(Role::Trip)
+            && places.is_empty()
+        {
+            let is_direct = syntax.deprel(i) == "dobj";
+            let own = made.places.iter().filter(|place| is_direct || *place == "object").cloned();
+            let prepositions: Vec<String> = word.places.iter().filter(|_| is_direct).cloned().chain(own).collect();
+            places = places::behind(self.reading, maker, &prepositions);
+            let is_halt = is_direct && syntax.lemma(maker) == "break" && syntax.token(maker).xpos == "VBD";
+            is_there = is_halt && !places.is_empty();
         }
         let is_known =
             syntax.child(i, &["det"]).is_some_and(|det| matches!(syntax.lemma(det), "the" | "this" | "that"));
@@ -269,7 +306,35 @@ impl<'a> Finder<'a> {
             hosts: Vec::new(),
             purpose: purpose::of(self.reading, i),
             is_ahead: false,
+            is_there,
         })
+    }
+
+    /// "the minister's day in Oslo": only one of somebody who travels, and only one.
+    fn span(&self, i: usize, word: &Word) -> Option<Told> {
+        let syntax = self.reading.scene.syntax;
+        syntax.child(i, &["poss"]).filter(|_| syntax.token(i).xpos == "NN")?;
+        let travellers = self.travellers().of_noun(i);
+        let places = places::behind(self.reading, i, &word.places);
+        let purpose = purpose::of(self.reading, i);
+        let is_told = !travellers.is_empty() && !places.is_empty();
+        is_told.then(|| Told { travellers, places, purpose, ..Told::default() })
+    }
+
+    /// "on his way to Oslo", where he is not yet; "on his way home from Oslo", where he was.
+    fn way(&self, i: usize) -> Option<Told> {
+        let syntax = self.reading.scene.syntax;
+        let above = syntax.head(i)?;
+        let is_under_way = matches!(syntax.form(above).to_lowercase().as_str(), "on" | "en");
+        if syntax.deprel(i) != "pobj" || !is_under_way {
+            return None;
+        }
+        let travellers = self.travellers().of_noun(i);
+        let is_back = syntax.children_by(i, &["advmod"]).any(|word| matches!(syntax.lemma(word), "home" | "back"));
+        let preposition = if is_back { "from" } else { "to" };
+        let places = places::behind(self.reading, i, &[preposition.to_owned()]);
+        let is_told = !travellers.is_empty() && !places.is_empty();
+        is_told.then(|| Told { travellers, places, is_ahead: !is_back, ..Told::default() })
     }
 
     /// "The first stop is Doha", "the next stop, Doha".
@@ -303,17 +368,16 @@ impl<'a> Finder<'a> {
             let subject = syntax.objects(verb).into_iter().chain(syntax.subjects(verb)).next()?;
             (subject, verb)
         } else {
-            (
-                Some(head).filter(|&head| {
-                    syntax.is_noun(head) && preposition > head + 1 && syntax.form(preposition - 1) == ","
-                })?,
-                preposition,
-            )
+            // "Minister in Paris for talks": a headline has no verb.
+            let is_headline = syntax.deprel(head) == "ROOT" && preposition > head;
+            let is_set_off = preposition > head + 1 && syntax.form(preposition - 1) == ",";
+            (Some(head).filter(|&head| syntax.is_noun(head) && (is_headline || is_set_off))?, preposition)
         };
         let travellers = self.travellers().named(who);
         let places: Vec<(usize, Location)> =
             syntax.children_by(preposition, &["pobj"]).flat_map(|place| places::all(self.reading, place)).collect();
         let purpose = purpose::of(self.reading, head).or_else(|| purpose::of(self.reading, preposition));
+        let purpose = purpose.or_else(|| purpose::of(self.reading, verb));
         let is_told = is_due || is_stay || purpose.is_some();
         if travellers.is_empty() || places.is_empty() || !is_told {
             return None;
@@ -365,6 +429,16 @@ impl<'a> Finder<'a> {
         token
             .is_some_and(|token| self.words.has(syntax, token, Role::Trip) || self.words.has(syntax, token, Role::Stop))
     }
+}
+
+/// "had been", and "having been" behind what it came before.
+fn is_pluperfect(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let is_behind = syntax.head(verb).is_some_and(|head| head < verb);
+    syntax.children_by(verb, &["aux"]).any(|aux| match syntax.form(aux).to_lowercase().as_str() {
+        "had" => true,
+        "having" => is_behind,
+        _ => false,
+    })
 }
 
 /// The words that show a leg.

@@ -33,14 +33,32 @@ pub(super) fn behind(reading: &Reading<'_>, word: usize, prepositions: &[String]
     tokens.sort_unstable();
     tokens.dedup();
     let mut found: Vec<(usize, Location)> = tokens.into_iter().flat_map(|token| all(reading, token)).collect();
+    if found.is_empty() {
+        found.extend(here(reading, word));
+    }
     found.sort_by_key(|(token, _)| *token);
     found.dedup_by_key(|(token, _)| *token);
     found
 }
 
+/// "arrived here": where the dateline says that the report was written.
+fn here(reading: &Reading<'_>, word: usize) -> Option<(usize, Location)> {
+    let syntax = reading.scene.syntax;
+    syntax.children_by(word, &["advmod"]).find(|&adverb| syntax.lemma(adverb) == "here")?;
+    let mention = reading.places.dateline.as_ref()?;
+    Some((mention.anchor, location(syntax, mention)))
+}
+
 /// The places of a noun phrase and of those joined to it.
 pub(super) fn all(reading: &Reading<'_>, token: usize) -> Vec<(usize, Location)> {
-    let all = reading.scene.syntax.conjuncts(token);
+    let syntax = reading.scene.syntax;
+    let mut all = syntax.conjuncts(token);
+    // "first Arica, then Santiago and finally Lima": the parser may take the second for another name of the first.
+    let listed = |&other: &usize| {
+        syntax.child(other, &["conj"]).is_some() || syntax.children_by(other, &["advmod"]).any(|word| word < other)
+    };
+    let other: Vec<usize> = syntax.children_by(token, &["appos"]).filter(listed).collect();
+    all.extend(other.into_iter().flat_map(|other| syntax.conjuncts(other)));
     all.into_iter().filter_map(|token| Some((token, at(reading, token, 0)?))).collect()
 }
 

@@ -29,7 +29,7 @@ fn here(reading: &Reading<'_>, word: usize) -> Option<Range<usize>> {
     let between = syntax
         .children_by(word, &["prep", "dobj", "npadvmod"])
         .flat_map(|child| std::iter::once(child).chain(syntax.children_by(child, &["pobj"]).collect::<Vec<_>>()))
-        .flat_map(|child| syntax.children_by(child, &["prep", "acl", "advcl"]).collect::<Vec<_>>());
+        .flat_map(|child| syntax.children_by(child, &["prep", "acl", "advcl", "relcl"]).collect::<Vec<_>>());
     direct.chain(between).find_map(|child| phrase(reading, child))
 }
 
@@ -38,7 +38,8 @@ fn phrase(reading: &Reading<'_>, child: usize) -> Option<Range<usize>> {
     match syntax.deprel(child) {
         "prep" if syntax.form(child).eq_ignore_ascii_case("for") => {
             let noun = syntax.children_by(child, &["pobj", "pcomp"]).next()?;
-            let is_time = matches!(syntax.recognized(noun), Some("DATE" | "TIME")) || is_span(syntax, noun);
+            let is_time =
+                matches!(syntax.recognized(noun), Some("DATE" | "GPE" | "LOC" | "TIME")) || is_span(syntax, noun);
             (!is_time && reading.places.at(noun).is_none()).then(|| syntax.leftmost(noun)..end(syntax, noun))
         }
         // "spent the week in Oman checking the courts"
@@ -50,6 +51,18 @@ fn phrase(reading: &Reading<'_>, child: usize) -> Option<Range<usize>> {
             Some(child..end(syntax, child))
         }
         "acl" | "advcl" | "xcomp" if is_infinitive(syntax, child) => Some(child..end(syntax, child)),
+        // "Geneva, where he had hoped to lobby for the bid"
+        "relcl" if syntax.children(child).any(|word| syntax.lemma(word) == "where") => {
+            let wish = matches!(syntax.lemma(child), "expect" | "hope" | "intend" | "plan" | "want" | "wish");
+            let aim = syntax.child(child, &["xcomp"]).filter(|&aim| wish && is_infinitive(syntax, aim))?;
+            Some(aim..end(syntax, aim))
+        }
+        // "in Lagos on a grain mission"
+        "prep" if syntax.form(child).eq_ignore_ascii_case("on") => {
+            let noun = syntax.children_by(child, &["pobj"]).find(|&noun| syntax.lemma(noun) == "mission")?;
+            let kind = syntax.children_by(noun, &["compound"]).find(|&kind| !is_span(syntax, kind))?;
+            Some(syntax.leftmost(kind)..noun + 1)
+        }
         "acl" | "advcl" if matches!(syntax.lemma(child), "aim" | "focus" | "intend") => {
             Some(child + 1..end(syntax, child))
         }

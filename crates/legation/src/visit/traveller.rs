@@ -127,7 +127,11 @@ impl Travellers<'_> {
             if let Some(leader) = leader.filter(|leader| leader.entity.person.is_some()) {
                 return Some(leader.entity.clone());
             }
+            // "his colleague Jane Roe": the name may stand beside.
+            let beside = syntax.child(token, &["appos"]).and_then(|name| self.reading.scene.entities.at(name));
+            let beside = beside.filter(|beside| beside.entity.person.is_some() && mention.is_none());
             return mention
+                .or(beside)
                 .map(|mention| &mention.entity)
                 .filter(|entity| is_sent(entity))
                 .or_else(|| self.sender(token))

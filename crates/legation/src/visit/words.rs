@@ -34,13 +34,19 @@ pub(crate) enum Role {
     Trip,
     /// "the first **stop** of the tour": only where it is somebody's.
     Stop,
+    /// "her **day** in Oslo": a visit only where it is somebody's.
+    Span,
+    /// "on his **way** to Oslo", "on his **way** home from Oslo".
+    Way,
+    /// "his **host**": who receives whose host it is.
+    Host,
     /// "a **delegation**": people who travel for others.
     Party,
     /// "a **team**": the same of a body; those of states play games.
     Squad,
 }
 
-const ROLES: [(&str, Role); 13] = [
+const ROLES: [(&str, Role); 16] = [
     ("goes", Role::Goes),
     ("comes", Role::Comes),
     ("leaves", Role::Leaves),
@@ -52,6 +58,9 @@ const ROLES: [(&str, Role); 13] = [
     ("meets", Role::Meets),
     ("trip", Role::Trip),
     ("stop", Role::Stop),
+    ("span", Role::Span),
+    ("way", Role::Way),
+    ("host", Role::Host),
     ("party", Role::Party),
     ("squad", Role::Squad),
 ];
