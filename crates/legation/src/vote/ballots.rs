@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::code::Reading;
+use crate::count::exact;
 use crate::gazetteer::EntityType;
 use crate::syntax::Syntax;
 
@@ -130,6 +131,41 @@ fn carriers(syntax: &Syntax<'_>, noun: usize) -> Vec<usize> {
     }
 }
 
+/// "Morocco not taking part"
+fn is_part_only(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let is_part = syntax.objects(verb).iter().any(|&part| syntax.lemma(part) == "part");
+    is_part
+        && syntax.token(verb).xpos == "VBG"
+        && syntax.child(verb, &["neg"]).is_some()
+        && syntax.prepositional(verb, "in").next().is_none()
+}
+
+/// Members in a list: "3 (Mali, Chad, Togo)", "against (Mali)", "Against: Mali, Chad".
+pub(super) fn list(reading: &Reading<'_>, token: usize) -> BTreeMap<String, Ballot> {
+    const LONGEST: usize = 120;
+    let scene = reading.scene;
+    let syntax = scene.syntax;
+    let sentence = syntax.sentence(syntax.sentence_of(token));
+    let mark = syntax.form(token);
+    let Some(before) = token.checked_sub(1).filter(|&before| before >= sentence.start) else { return BTreeMap::new() };
+    let said = scene.rules.votes.says(Class::Tally, syntax.form(before));
+    let is_second = || {
+        let is_to = before.checked_sub(1).is_some_and(|to| matches!(syntax.form(to), "to" | "-" | "–"));
+        is_to && exact(syntax, &scene.rules.counts, before).is_some()
+    };
+    let ballot = match (mark, said) {
+        ("(" | ":", Some(Says::For)) => Ballot::Yes,
+        ("(" | ":", Some(Says::Against)) => Ballot::No,
+        ("(" | ":", Some(Says::Abstain)) => Ballot::Abstain,
+        ("(", None) if is_second() => Ballot::No,
+        _ => return BTreeMap::new(),
+    };
+    let names = (token + 1..sentence.end.min(token + LONGEST)).take_while(|&name| syntax.form(name) != ")");
+    let states = names.flat_map(|name| scene.entities.all_at(name));
+    let states = states.filter(|mention| mention.entity.kind == EntityType::State);
+    states.filter_map(|mention| Some((mention.entity.country.clone()?, ballot))).collect()
+}
+
 /// "India was absent", "India did not take part in the vote": members who were not there.
 pub(super) fn absent(reading: &Reading<'_>, token: usize) -> BTreeMap<String, Ballot> {
     let syntax = reading.scene.syntax;
@@ -137,6 +173,7 @@ pub(super) fn absent(reading: &Reading<'_>, token: usize) -> BTreeMap<String, Ba
     let is_vote = |noun: usize| reading.scene.rules.votes.says(Class::Noun, syntax.lemma(noun)) == Some(Says::Vote);
     let is_missing = match lemma {
         "boycott" | "skip" | "miss" => syntax.objects(token).iter().any(|&noun| is_vote(noun)),
+        "take" if is_part_only(syntax, token) => true,
         "take" | "participate" => {
             let deep = syntax.objects(token).into_iter().chain([token]);
             let mut nouns = deep.flat_map(|at| syntax.prepositional(at, "in").collect::<Vec<_>>());

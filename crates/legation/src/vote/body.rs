@@ -59,6 +59,9 @@ pub(super) fn at(reading: &Reading<'_>, place: usize) -> Option<Entity> {
     let scene = reading.scene;
     let syntax = scene.syntax;
     let own = scene.entities.all_at(place).iter().find(|mention| is_body(scene, mention));
+    if let Some(own) = chamber(reading, place).filter(|chamber| chamber.kind == EntityType::Institution) {
+        return Some(own);
+    }
     if let Some(own) = own.map(|mention| reading.as_side(mention)).or_else(|| chamber(reading, place)) {
         return Some(own);
     }

@@ -12,7 +12,7 @@ use crate::record::{Ground, Kind, Row};
 use super::decision::{self, Decision};
 use super::draft::{self, Draft};
 use super::tally::{self, Tally};
-use super::words::Says;
+use super::words::{Class, Says};
 use super::{Ballot, Outcome, Vote, ballots, body};
 
 /// A draft, an outcome and a body are seldom told together by chance; estimate.
@@ -36,6 +36,8 @@ struct Story {
     members: BTreeMap<String, Ballot>,
     tally: Tally,
     is_loss: bool,
+    /// Others voted like those who are named: "India was among those abstaining".
+    is_partial: bool,
     why: Vec<String>,
 }
 
@@ -82,6 +84,7 @@ fn take(reading: &Reading<'_>, stories: &mut Vec<Story>, mut found: Decision) {
         members: found.members,
         tally: Tally::default(),
         is_loss: found.is_loss,
+        is_partial: false,
         why: vec![why],
     });
 }
@@ -208,6 +211,13 @@ fn nearest<'s>(reading: &Reading<'_>, stories: &'s mut [Story], token: usize) ->
 fn ballot(reading: &Reading<'_>, stories: &mut [Story], sentence: usize) {
     let syntax = reading.scene.syntax;
     for token in syntax.sentence(sentence) {
+        let listed = ballots::list(reading, token);
+        if !listed.is_empty()
+            && let Some(story) = nearest(reading, stories, token)
+        {
+            story.members.extend(listed);
+            continue;
+        }
         let absent = ballots::absent(reading, token);
         let told = ballots::of_word(reading, token);
         let members = match told {
@@ -224,6 +234,10 @@ fn ballot(reading: &Reading<'_>, stories: &mut [Story], sentence: usize) {
             matches!(status, Status::Actual | Status::Ongoing) || members.values().any(|b| *b == Ballot::Absent);
         if let Some(story) = nearest(reading, stories, token).filter(|_| is_fact) {
             let may_veto = story.outcome == Outcome::Vetoed;
+            let mut words = syntax.sentence(sentence);
+            story.is_partial |= words.any(|word| {
+                matches!(syntax.form(word).to_lowercase().as_str(), "among" | "including" | "others" | "explaining")
+            });
             for (member, ballot) in members.into_iter().filter(|(_, ballot)| *ballot != Ballot::Veto || may_veto) {
                 story.members.entry(member).or_insert(ballot);
             }
@@ -237,6 +251,19 @@ fn sponsor(reading: &Reading<'_>, stories: &mut [Story], sentence: usize) {
     let syntax = scene.syntax;
     for token in syntax.sentence(sentence) {
         if draft::says(scene, token) != Some(Says::Sponsor) {
+            let is_bringing = syntax.token(token).xpos == "VBN"
+                && scene.rules.votes.says(Class::Sponsoring, syntax.form(token)).is_some();
+            let makers = syntax.prepositional(token, "by").filter(|_| is_bringing);
+            let makers: Vec<Entity> = makers
+                .flat_map(|maker| scene.parties_of_phrase(maker))
+                .filter(|mention| draft::is_sponsor(&mention.entity))
+                .map(|mention| reading.as_side(mention))
+                .collect();
+            if !makers.is_empty()
+                && let Some(story) = nearest(reading, stories, token).filter(|story| story.draft.sponsors.is_empty())
+            {
+                story.draft.sponsors = makers;
+            }
             continue;
         }
         let apposed = syntax
@@ -254,6 +281,7 @@ fn sponsor(reading: &Reading<'_>, stories: &mut [Story], sentence: usize) {
 }
 
 fn row(reading: &Reading<'_>, mut story: Story) -> Vote {
+    count_out(&mut story);
     let is_council = body::may_be_council(story.body.as_ref());
     let is_stopped = story.outcome == Outcome::Failed && story.tally.in_favour.is_some_and(|votes| votes >= NEEDED);
     let is_against = |(member, ballot): (&String, &Ballot)| body::is_permanent(member) && *ballot == Ballot::No;
@@ -299,6 +327,14 @@ fn row(reading: &Reading<'_>, mut story: Story) -> Vote {
         check(reading, &mut vote);
     }
     vote
+}
+
+/// "China abstained": those who are named are all, where the text neither counts nor speaks of others.
+fn count_out(story: &mut Story) {
+    let named = story.members.values().filter(|ballot| **ballot == Ballot::Abstain).count();
+    if story.tally.abstaining.is_none() && named > 0 && !story.is_partial {
+        story.tally.abstaining = u32::try_from(named).ok();
+    }
 }
 
 /// Only the Security Council has members that stop a draft of the United Nations.
