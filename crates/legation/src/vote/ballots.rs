@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use crate::code::Reading;
 use crate::count::exact;
+use crate::entity::Entity;
 use crate::gazetteer::EntityType;
+use crate::resolve::EntityMention;
 use crate::syntax::Syntax;
 
 use super::words::{Class, Says};
@@ -60,7 +62,8 @@ pub(super) fn members(reading: &Reading<'_>, token: usize, ballot: Ballot) -> BT
     let syntax = reading.scene.syntax;
     let mut places = Vec::new();
     if syntax.is_verb(token) {
-        places.extend(syntax.subjects(token));
+        let near = beside(syntax, token);
+        places.extend(if near.is_empty() { syntax.subjects(token) } else { near });
         if ballot != Ballot::Veto || syntax.deprel(token) == "amod" {
             // "those abstaining were India and Brazil", "India was among those abstaining"
             places.extend(above(syntax, token));
@@ -77,18 +80,36 @@ pub(super) fn members(reading: &Reading<'_>, token: usize, ballot: Ballot) -> BT
     let mut found = BTreeMap::new();
     for mention in places.into_iter().flat_map(|place| reading.scene.parties_of_phrase(place)) {
         let entity = reading.as_side(mention);
-        let is_group = matches!(entity.kind, EntityType::Party | EntityType::ArmedGroup);
-        // "two Democrats" are not their party
-        let is_group = is_group && syntax.child(mention.head, &["nummod"]).is_none();
-        let is_member = entity.kind != EntityType::Igo && !body::is_parliament(reading.scene, mention);
-        if let Some(code) =
-            entity.country.clone().filter(|_| !is_group).or_else(|| is_group.then(|| entity.entity.clone()))
-            && is_member
-        {
+        if let Some(code) = member_code(reading, mention, &entity) {
             found.insert(code, ballot);
         }
     }
     found
+}
+
+/// "voted in favour and China abstained": the parser may hang the name on what stands before it.
+fn beside(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
+    let has_own = syntax.child(verb, &["nsubj", "nsubjpass", "aux", "auxpass"]).is_some();
+    let is_name = |token: usize| syntax.token(token).upos == "PROPN" && syntax.deprel(token) == "conj";
+    let last = verb.checked_sub(1).filter(|&token| !has_own && syntax.deprel(verb) != "conj" && is_name(token));
+    std::iter::successors(last, |&token| syntax.head(token).filter(|&head| syntax.token(head).upos == "PROPN"))
+        .take_while(|&token| syntax.sentence_of(token) == syntax.sentence_of(verb))
+        .filter(|&token| syntax.recognized(token).is_some())
+        .take(8)
+        .collect()
+}
+
+/// A state, or a party of a parliament; "two Democrats" are not their party.
+fn member_code(reading: &Reading<'_>, mention: &EntityMention, entity: &Entity) -> Option<String> {
+    let is_some = reading.scene.syntax.child(mention.head, &["nummod"]).is_some();
+    match entity.kind {
+        EntityType::Igo => None,
+        EntityType::Party | EntityType::ArmedGroup => (!is_some).then(|| entity.entity.clone()),
+        EntityType::State => entity.country.clone(),
+        // its delegate
+        _ if body::is_parliament(reading.scene, mention) || is_some => None,
+        _ => entity.country.clone().filter(|_| !entity.sectors.iter().any(|sector| sector == "LEG")),
+    }
 }
 
 /// Names behind a noun for several: "three members — Mali, Chad and Togo — abstained".

@@ -23,8 +23,14 @@ pub(super) fn is_body(scene: Scene<'_>, mention: &EntityMention) -> bool {
     }
     match entity.kind {
         EntityType::Igo => !is_modifier(scene.syntax, mention.head),
-        _ => is_parliament(scene, mention),
+        _ => is_parliament(scene, mention) || is_organ_of_body(scene, mention),
     }
+}
+
+/// "the African Union assembly"
+fn is_organ_of_body(scene: Scene<'_>, mention: &EntityMention) -> bool {
+    let is_word = scene.rules.votes.says(Class::Body, scene.syntax.lemma(mention.head)).is_some();
+    is_word && mention.entity.body.is_some()
 }
 
 /// "the Turkish parliament", "lawmakers in Kenya".

@@ -143,6 +143,11 @@ fn is_later(before: Outcome, after: Outcome) -> bool {
 }
 
 impl Story {
+    /// Whether the first number of a score is that of those against; of the Security Council it is always that of those for.
+    fn turns_scores(&self) -> bool {
+        self.is_loss && self.body.as_ref().is_none_or(|body| body.body.as_deref() != Some("UNSC"))
+    }
+
     fn join(&mut self, found: Decision) {
         let is_told =
             matches!((self.outcome, found.outcome), (Outcome::Pending, _) | (Outcome::Failed, Outcome::Vetoed));
@@ -174,7 +179,7 @@ fn count(reading: &Reading<'_>, stories: &mut [Story], sentence: usize) {
     for (n, &idx) in own.iter().enumerate() {
         let start = if n == 0 { tokens.start } else { stories[idx].trigger };
         let end = own.get(n + 1).map_or(tokens.end, |&next| stories[next].trigger);
-        let found = tally::of(reading.scene, start..end.max(start), stories[idx].is_loss);
+        let found = tally::of(reading.scene, start..end.max(start), stories[idx].turns_scores());
         stories[idx].tally.join(found);
     }
     let is_of_votes = tokens
@@ -184,7 +189,7 @@ fn count(reading: &Reading<'_>, stories: &mut [Story], sentence: usize) {
         && is_of_votes
         && let Some(story) = nearest(reading, stories, tokens.start)
     {
-        let found = tally::of(reading.scene, tokens, story.is_loss);
+        let found = tally::of(reading.scene, tokens, story.turns_scores());
         story.tally.join(found);
     }
 }
@@ -284,11 +289,10 @@ fn row(reading: &Reading<'_>, mut story: Story) -> Vote {
     count_out(&mut story);
     let is_council = body::may_be_council(story.body.as_ref());
     let is_stopped = story.outcome == Outcome::Failed && story.tally.in_favour.is_some_and(|votes| votes >= NEEDED);
-    let is_against = |(member, ballot): (&String, &Ballot)| body::is_permanent(member) && *ballot == Ballot::No;
     let named_council = story.body.as_ref().is_some_and(|body| body.body.as_deref() == Some("UNSC"));
-    if named_council && is_stopped && story.members.iter().any(is_against) {
+    if named_council && is_stopped {
         story.outcome = Outcome::Vetoed;
-        story.why.push(format!("vetoed: {NEEDED} votes or more, and a permanent member against"));
+        story.why.push(format!("vetoed: {NEEDED} votes or more were not enough"));
     }
     if story.outcome == Outcome::Vetoed && is_council {
         for (member, ballot) in &mut story.members {

@@ -198,8 +198,8 @@ fn label(scene: Scene<'_>, number: &Number, end: usize) -> Option<Says> {
 
 /// "by 200 votes", with no word that says which way.
 fn is_unlabelled(scene: Scene<'_>, number: &Number) -> bool {
-    let behind = number.tokens.end + 1;
-    behind >= scene.syntax.len() || scene.rules.votes.says(Class::Tally, scene.syntax.form(behind)).is_none()
+    let behind = number.tokens.end..scene.syntax.len().min(number.tokens.end + 3);
+    !behind.into_iter().any(|token| scene.rules.votes.says(Class::Tally, scene.syntax.form(token)).is_some())
 }
 
 /// "received only eight votes": those of a draft are for it.
