@@ -137,7 +137,7 @@ pub(super) fn around(reading: &Reading<'_>, trigger: usize) -> Option<Entity> {
     if let Some(nearest) = nearest {
         return Some(reading.as_side(nearest));
     }
-    let last = bodies(start..tokens.start).last().map(|mention| reading.as_side(mention));
+    let last = bodies(start..tokens.start).next_back().map(|mention| reading.as_side(mention));
     match tokens.clone().find_map(|token| chamber(reading, token)) {
         // "the Council" is the one told of before
         Some(own) => last.filter(|last| last.kind == own.kind && own.kind == EntityType::Igo).or(Some(own)),

@@ -191,7 +191,7 @@ fn joined(syntax: &Syntax<'_>, modifier: usize) -> Vec<usize> {
 }
 
 /// "French-drafted": the words before the hyphen.
-fn hyphened<'s>(syntax: &'s Syntax<'_>, participle: usize) -> Vec<usize> {
+fn hyphened(syntax: &Syntax<'_>, participle: usize) -> Vec<usize> {
     let before = syntax.children_by(participle, &["npadvmod", "amod", "nmod", "compound", "advmod", "nsubj", "dep"]);
     before.filter(|&word| word < participle).flat_map(|word| syntax.conjuncts(word)).collect()
 }
