@@ -5,7 +5,10 @@
 use std::collections::BTreeMap;
 
 use crate::code::Reading;
+use crate::count::exact;
+use crate::entity::Entity;
 use crate::gazetteer::EntityType;
+use crate::resolve::EntityMention;
 use crate::syntax::Syntax;
 
 use super::words::{Class, Says};
@@ -59,7 +62,8 @@ pub(super) fn members(reading: &Reading<'_>, token: usize, ballot: Ballot) -> BT
     let syntax = reading.scene.syntax;
     let mut places = Vec::new();
     if syntax.is_verb(token) {
-        places.extend(syntax.subjects(token));
+        let near = beside(syntax, token);
+        places.extend(if near.is_empty() { syntax.subjects(token) } else { near });
         if ballot != Ballot::Veto || syntax.deprel(token) == "amod" {
             // "those abstaining were India and Brazil", "India was among those abstaining"
             places.extend(above(syntax, token));
@@ -76,18 +80,36 @@ pub(super) fn members(reading: &Reading<'_>, token: usize, ballot: Ballot) -> BT
     let mut found = BTreeMap::new();
     for mention in places.into_iter().flat_map(|place| reading.scene.parties_of_phrase(place)) {
         let entity = reading.as_side(mention);
-        let is_group = matches!(entity.kind, EntityType::Party | EntityType::ArmedGroup);
-        // "two Democrats" are not their party
-        let is_group = is_group && syntax.child(mention.head, &["nummod"]).is_none();
-        let is_member = entity.kind != EntityType::Igo && !body::is_parliament(reading.scene, mention);
-        if let Some(code) =
-            entity.country.clone().filter(|_| !is_group).or_else(|| is_group.then(|| entity.entity.clone()))
-            && is_member
-        {
+        if let Some(code) = member_code(reading, mention, &entity) {
             found.insert(code, ballot);
         }
     }
     found
+}
+
+/// "voted in favour and China abstained": the parser may hang the name on what stands before it.
+fn beside(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
+    let has_own = syntax.child(verb, &["nsubj", "nsubjpass", "aux", "auxpass"]).is_some();
+    let is_name = |token: usize| syntax.token(token).upos == "PROPN" && syntax.deprel(token) == "conj";
+    let last = verb.checked_sub(1).filter(|&token| !has_own && syntax.deprel(verb) != "conj" && is_name(token));
+    std::iter::successors(last, |&token| syntax.head(token).filter(|&head| syntax.token(head).upos == "PROPN"))
+        .take_while(|&token| syntax.sentence_of(token) == syntax.sentence_of(verb))
+        .filter(|&token| syntax.recognized(token).is_some())
+        .take(8)
+        .collect()
+}
+
+/// A state, or a party of a parliament; "two Democrats" are not their party.
+fn member_code(reading: &Reading<'_>, mention: &EntityMention, entity: &Entity) -> Option<String> {
+    let is_some = reading.scene.syntax.child(mention.head, &["nummod"]).is_some();
+    match entity.kind {
+        EntityType::Igo => None,
+        EntityType::Party | EntityType::ArmedGroup => (!is_some).then(|| entity.entity.clone()),
+        EntityType::State => entity.country.clone(),
+        // its delegate
+        _ if body::is_parliament(reading.scene, mention) || is_some => None,
+        _ => entity.country.clone().filter(|_| !entity.sectors.iter().any(|sector| sector == "LEG")),
+    }
 }
 
 /// Names behind a noun for several: "three members — Mali, Chad and Togo — abstained".
@@ -130,6 +152,41 @@ fn carriers(syntax: &Syntax<'_>, noun: usize) -> Vec<usize> {
     }
 }
 
+/// "Morocco not taking part"
+fn is_part_only(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let is_part = syntax.objects(verb).iter().any(|&part| syntax.lemma(part) == "part");
+    is_part
+        && syntax.token(verb).xpos == "VBG"
+        && syntax.child(verb, &["neg"]).is_some()
+        && syntax.prepositional(verb, "in").next().is_none()
+}
+
+/// Members in a list: "3 (Mali, Chad, Togo)", "against (Mali)", "Against: Mali, Chad".
+pub(super) fn list(reading: &Reading<'_>, token: usize) -> BTreeMap<String, Ballot> {
+    const LONGEST: usize = 120;
+    let scene = reading.scene;
+    let syntax = scene.syntax;
+    let sentence = syntax.sentence(syntax.sentence_of(token));
+    let mark = syntax.form(token);
+    let Some(before) = token.checked_sub(1).filter(|&before| before >= sentence.start) else { return BTreeMap::new() };
+    let said = scene.rules.votes.says(Class::Tally, syntax.form(before));
+    let is_second = || {
+        let is_to = before.checked_sub(1).is_some_and(|to| matches!(syntax.form(to), "to" | "-" | "–"));
+        is_to && exact(syntax, &scene.rules.counts, before).is_some()
+    };
+    let ballot = match (mark, said) {
+        ("(" | ":", Some(Says::For)) => Ballot::Yes,
+        ("(" | ":", Some(Says::Against)) => Ballot::No,
+        ("(" | ":", Some(Says::Abstain)) => Ballot::Abstain,
+        ("(", None) if is_second() => Ballot::No,
+        _ => return BTreeMap::new(),
+    };
+    let names = (token + 1..sentence.end.min(token + LONGEST)).take_while(|&name| syntax.form(name) != ")");
+    let states = names.flat_map(|name| scene.entities.all_at(name));
+    let states = states.filter(|mention| mention.entity.kind == EntityType::State);
+    states.filter_map(|mention| Some((mention.entity.country.clone()?, ballot))).collect()
+}
+
 /// "India was absent", "India did not take part in the vote": members who were not there.
 pub(super) fn absent(reading: &Reading<'_>, token: usize) -> BTreeMap<String, Ballot> {
     let syntax = reading.scene.syntax;
@@ -137,6 +194,7 @@ pub(super) fn absent(reading: &Reading<'_>, token: usize) -> BTreeMap<String, Ba
     let is_vote = |noun: usize| reading.scene.rules.votes.says(Class::Noun, syntax.lemma(noun)) == Some(Says::Vote);
     let is_missing = match lemma {
         "boycott" | "skip" | "miss" => syntax.objects(token).iter().any(|&noun| is_vote(noun)),
+        "take" if is_part_only(syntax, token) => true,
         "take" | "participate" => {
             let deep = syntax.objects(token).into_iter().chain([token]);
             let mut nouns = deep.flat_map(|at| syntax.prepositional(at, "in").collect::<Vec<_>>());

@@ -23,8 +23,14 @@ pub(super) fn is_body(scene: Scene<'_>, mention: &EntityMention) -> bool {
     }
     match entity.kind {
         EntityType::Igo => !is_modifier(scene.syntax, mention.head),
-        _ => is_parliament(scene, mention),
+        _ => is_parliament(scene, mention) || is_organ_of_body(scene, mention),
     }
+}
+
+/// "the African Union assembly"
+fn is_organ_of_body(scene: Scene<'_>, mention: &EntityMention) -> bool {
+    let is_word = scene.rules.votes.says(Class::Body, scene.syntax.lemma(mention.head)).is_some();
+    is_word && mention.entity.body.is_some()
 }
 
 /// "the Turkish parliament", "lawmakers in Kenya".
@@ -59,6 +65,9 @@ pub(super) fn at(reading: &Reading<'_>, place: usize) -> Option<Entity> {
     let scene = reading.scene;
     let syntax = scene.syntax;
     let own = scene.entities.all_at(place).iter().find(|mention| is_body(scene, mention));
+    if let Some(own) = chamber(reading, place).filter(|chamber| chamber.kind == EntityType::Institution) {
+        return Some(own);
+    }
     if let Some(own) = own.map(|mention| reading.as_side(mention)).or_else(|| chamber(reading, place)) {
         return Some(own);
     }
@@ -128,7 +137,7 @@ pub(super) fn around(reading: &Reading<'_>, trigger: usize) -> Option<Entity> {
     if let Some(nearest) = nearest {
         return Some(reading.as_side(nearest));
     }
-    let last = bodies(start..tokens.start).last().map(|mention| reading.as_side(mention));
+    let last = bodies(start..tokens.start).next_back().map(|mention| reading.as_side(mention));
     match tokens.clone().find_map(|token| chamber(reading, token)) {
         // "the Council" is the one told of before
         Some(own) => last.filter(|last| last.kind == own.kind && own.kind == EntityType::Igo).or(Some(own)),

@@ -164,13 +164,38 @@ fn ordered(reading: &Reading<'_>, verb: usize, says: Says) -> Vec<Decision> {
     if !is_voted {
         return Vec::new();
     }
-    match syntax.children_by(verb, &["xcomp", "advcl"]).find(|&clause| is_decided_clause(reading, clause)) {
+    match decided_clause(reading, verb) {
         Some(clause) => told_by_clause(&make, clause),
         None => {
-            let behind = ["on", "to"].into_iter().flat_map(|preposition| syntax.prepositional(verb, preposition));
-            make.all(&votable(behind.collect()))
+            let behind = prepositional_behind(reading, verb, &["on", "to"]);
+            make.all(&votable(behind).into_iter().take(1).collect::<Vec<_>>())
         }
     }
+}
+
+/// Objects of prepositions anywhere behind a verb in its sentence: the parser hangs them on what stands between.
+fn prepositional_behind(reading: &Reading<'_>, verb: usize, prepositions: &[&str]) -> Vec<usize> {
+    let syntax = reading.scene.syntax;
+    let behind = verb + 1..syntax.sentence(syntax.sentence_of(verb)).end;
+    let is_one = |&token: &usize| syntax.deprel(token) == "prep" && prepositions.contains(&syntax.form(token));
+    behind.filter(is_one).flat_map(|token| syntax.children_by(token, &["pobj"]).collect::<Vec<_>>()).collect()
+}
+
+/// The infinitive that says what was decided: the verb's own, or one behind the counts.
+fn decided_clause(reading: &Reading<'_>, verb: usize) -> Option<usize> {
+    let syntax = reading.scene.syntax;
+    let own = syntax.children_by(verb, &["xcomp", "advcl"]).find(|&clause| is_decided_clause(reading, clause));
+    own.or_else(|| {
+        let mut behind = verb + 1..syntax.sentence(syntax.sentence_of(verb)).end;
+        behind.find(|&clause| {
+            let hangs_on_count = syntax.deprel(clause) == "acl"
+                && syntax.head(clause).is_some_and(|noun| {
+                    let is_unit = reading.scene.rules.votes.says(Class::Unit, syntax.lemma(noun)).is_some();
+                    is_unit || syntax.token(noun).upos == "NUM"
+                });
+            (hangs_on_count || syntax.deprel(clause) == "xcomp") && is_decided_clause(reading, clause)
+        })
+    })
 }
 
 /// What a clause says was decided: "to send observers".
@@ -239,7 +264,8 @@ fn may_be_voters(reading: &Reading<'_>, doer: usize) -> bool {
     let syntax = reading.scene.syntax;
     let words = &reading.scene.rules.votes;
     let is_unit = words.says(Class::Unit, syntax.lemma(doer)).is_some();
-    let is_pronoun = syntax.token(doer).upos == "PRON" && syntax.lemma(doer) != "I";
+    // "adopted by 99 to 4": the number is no doer
+    let is_pronoun = matches!(syntax.token(doer).upos.as_str(), "PRON" | "NUM" | "SYM") && syntax.lemma(doer) != "I";
     is_unit || body::is_word(reading, doer) || is_pronoun
 }
 
@@ -409,7 +435,9 @@ fn brought(reading: &Reading<'_>, verb: usize, says: Says) -> Vec<Decision> {
     if body.is_none() {
         return Vec::new();
     }
-    let mut made = Make { reading, trigger: verb, outcome, body, names_body: false }.all(&nouns);
+    let make = Make { reading, trigger: verb, outcome, body, names_body: false };
+    let is_taken_back = nouns.is_empty() && around.has_pronoun && says == Says::Withdrawn;
+    let mut made = if is_taken_back { make.none() } else { make.all(&nouns) };
     if says != Says::PutOff {
         let doers = around.doers.iter().flat_map(|&doer| scene.parties_of_phrase(doer));
         let sponsors: Vec<Entity> = doers
@@ -442,9 +470,13 @@ fn voted(reading: &Reading<'_>, verb: usize) -> Vec<Decision> {
     let counted = has_count(reading, verb);
     let is_thing = |noun: usize| syntax.token(noun).upos == "NOUN" && scene.entities.all_at(noun).is_empty();
     let is_meant = |&noun: &usize| is_votable(reading, noun) || counted && is_thing(noun);
-    let nouns: Vec<usize> = on.chain(favour).filter(is_meant).collect();
-    let side = ballots::side(syntax, verb);
-    let clause = syntax.children_by(verb, &["xcomp", "advcl"]).find(|&clause| is_decided_clause(reading, clause));
+    let mut nouns: Vec<usize> = on.chain(favour).filter(is_meant).collect();
+    let mut side = ballots::side(syntax, verb);
+    if nouns.is_empty() && side.is_none() && counted {
+        nouns.extend(prepositional_behind(reading, verb, &["for"]).into_iter().find(|&noun| is_votable(reading, noun)));
+        side = (!nouns.is_empty()).then_some(Ballot::Yes);
+    }
+    let clause = decided_clause(reading, verb);
     let outcome = match side {
         Some(Ballot::No) => Some(Outcome::Failed),
         Some(_) => Some(Outcome::Adopted),

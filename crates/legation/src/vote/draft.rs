@@ -122,7 +122,14 @@ fn subject(syntax: &Syntax<'_>, noun: usize) -> Option<Words> {
         "relcl" => true,
         _ => false,
     };
-    let first = syntax.children(noun).filter(|&child| child > noun).find(is_about)?;
+    let own = syntax.children(noun).filter(|&child| child > noun).find(is_about);
+    // "the text introduced by Mali on the border", "pulled its draft on the border"
+    let deeper = || {
+        let participles = syntax.children_by(noun, &["acl"]);
+        participles.flat_map(|participle| syntax.children_by(participle, &["prep"])).find(is_about)
+    };
+    let next = || Some(noun + 1).filter(|&next| next < syntax.len() && is_about(&next) && syntax.form(next) == "on");
+    let first = own.or_else(deeper).or_else(next)?;
     let start = syntax.leftmost(first).max(noun + 1);
     let start = start + usize::from(syntax.deprel(first) == "prep" && syntax.rightmost(first) > start);
     let range = bounded(syntax, start..syntax.rightmost(first) + 1);
@@ -184,7 +191,7 @@ fn joined(syntax: &Syntax<'_>, modifier: usize) -> Vec<usize> {
 }
 
 /// "French-drafted": the words before the hyphen.
-fn hyphened<'s>(syntax: &'s Syntax<'_>, participle: usize) -> Vec<usize> {
+fn hyphened(syntax: &Syntax<'_>, participle: usize) -> Vec<usize> {
     let before = syntax.children_by(participle, &["npadvmod", "amod", "nmod", "compound", "advmod", "nsubj", "dep"]);
     before.filter(|&word| word < participle).flat_map(|word| syntax.conjuncts(word)).collect()
 }
@@ -193,12 +200,13 @@ fn hyphened<'s>(syntax: &'s Syntax<'_>, participle: usize) -> Vec<usize> {
 fn may_sponsor(reading: &Reading<'_>, word: usize) -> bool {
     let syntax = reading.scene.syntax;
     let is_owner = syntax.deprel(word) == "poss";
-    let form = syntax.form(word).trim_end_matches("'s");
+    let form = syntax.form(word);
     let is_short = form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     let is_adjective = || {
-        let codes = reading.scene.entities.all_at(word).iter().filter_map(|mention| mention.entity.country.as_deref());
-        let mut countries = codes.filter_map(|code| reading.resources.gazetteer.country(code));
-        countries.any(|country| country.name != form)
+        reading.scene.entities.all_at(word).iter().any(|mention| {
+            let country = mention.entity.country.as_deref().and_then(|code| reading.resources.gazetteer.country(code));
+            country.is_some_and(|country| !mention.entity.text.ends_with(country.name.as_str()))
+        })
     };
     is_owner || is_short || is_adjective()
 }
@@ -216,5 +224,6 @@ fn add<'e>(scene: Scene<'e>, found: &mut Vec<&'e EntityMention>, places: impl In
 /// Whether somebody may bring in a draft: no body that votes itself.
 pub(super) fn is_sponsor(entity: &Entity) -> bool {
     let is_organ = entity.kind == EntityType::Igo && (entity.body.is_some() || entity.entity == "UNO");
-    !is_organ && (entity.kind != EntityType::Unknown || entity.country.is_some()) && entity.is_political()
+    let is_nobody = entity.is_made_up() && entity.country.is_none() && entity.person.is_none();
+    !is_organ && !is_nobody && (entity.kind != EntityType::Unknown || entity.country.is_some()) && entity.is_political()
 }

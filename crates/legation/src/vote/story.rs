@@ -12,7 +12,7 @@ use crate::record::{Ground, Kind, Row};
 use super::decision::{self, Decision};
 use super::draft::{self, Draft};
 use super::tally::{self, Tally};
-use super::words::Says;
+use super::words::{Class, Says};
 use super::{Ballot, Outcome, Vote, ballots, body};
 
 /// A draft, an outcome and a body are seldom told together by chance; estimate.
@@ -36,6 +36,8 @@ struct Story {
     members: BTreeMap<String, Ballot>,
     tally: Tally,
     is_loss: bool,
+    /// Others voted like those who are named: "India was among those abstaining".
+    is_partial: bool,
     why: Vec<String>,
 }
 
@@ -82,6 +84,7 @@ fn take(reading: &Reading<'_>, stories: &mut Vec<Story>, mut found: Decision) {
         members: found.members,
         tally: Tally::default(),
         is_loss: found.is_loss,
+        is_partial: false,
         why: vec![why],
     });
 }
@@ -140,6 +143,11 @@ fn is_later(before: Outcome, after: Outcome) -> bool {
 }
 
 impl Story {
+    /// Whether the first number of a score is that of those against; of the Security Council it is always that of those for.
+    fn turns_scores(&self) -> bool {
+        self.is_loss && self.body.as_ref().is_none_or(|body| body.body.as_deref() != Some("UNSC"))
+    }
+
     fn join(&mut self, found: Decision) {
         let is_told =
             matches!((self.outcome, found.outcome), (Outcome::Pending, _) | (Outcome::Failed, Outcome::Vetoed));
@@ -171,7 +179,7 @@ fn count(reading: &Reading<'_>, stories: &mut [Story], sentence: usize) {
     for (n, &idx) in own.iter().enumerate() {
         let start = if n == 0 { tokens.start } else { stories[idx].trigger };
         let end = own.get(n + 1).map_or(tokens.end, |&next| stories[next].trigger);
-        let found = tally::of(reading.scene, start..end.max(start), stories[idx].is_loss);
+        let found = tally::of(reading.scene, start..end.max(start), stories[idx].turns_scores());
         stories[idx].tally.join(found);
     }
     let is_of_votes = tokens
@@ -181,7 +189,7 @@ fn count(reading: &Reading<'_>, stories: &mut [Story], sentence: usize) {
         && is_of_votes
         && let Some(story) = nearest(reading, stories, tokens.start)
     {
-        let found = tally::of(reading.scene, tokens, story.is_loss);
+        let found = tally::of(reading.scene, tokens, story.turns_scores());
         story.tally.join(found);
     }
 }
@@ -208,6 +216,13 @@ fn nearest<'s>(reading: &Reading<'_>, stories: &'s mut [Story], token: usize) ->
 fn ballot(reading: &Reading<'_>, stories: &mut [Story], sentence: usize) {
     let syntax = reading.scene.syntax;
     for token in syntax.sentence(sentence) {
+        let listed = ballots::list(reading, token);
+        if !listed.is_empty()
+            && let Some(story) = nearest(reading, stories, token)
+        {
+            story.members.extend(listed);
+            continue;
+        }
         let absent = ballots::absent(reading, token);
         let told = ballots::of_word(reading, token);
         let members = match told {
@@ -224,6 +239,10 @@ fn ballot(reading: &Reading<'_>, stories: &mut [Story], sentence: usize) {
             matches!(status, Status::Actual | Status::Ongoing) || members.values().any(|b| *b == Ballot::Absent);
         if let Some(story) = nearest(reading, stories, token).filter(|_| is_fact) {
             let may_veto = story.outcome == Outcome::Vetoed;
+            let mut words = syntax.sentence(sentence);
+            story.is_partial |= words.any(|word| {
+                matches!(syntax.form(word).to_lowercase().as_str(), "among" | "including" | "others" | "explaining")
+            });
             for (member, ballot) in members.into_iter().filter(|(_, ballot)| *ballot != Ballot::Veto || may_veto) {
                 story.members.entry(member).or_insert(ballot);
             }
@@ -237,6 +256,19 @@ fn sponsor(reading: &Reading<'_>, stories: &mut [Story], sentence: usize) {
     let syntax = scene.syntax;
     for token in syntax.sentence(sentence) {
         if draft::says(scene, token) != Some(Says::Sponsor) {
+            let is_bringing = syntax.token(token).xpos == "VBN"
+                && scene.rules.votes.says(Class::Sponsoring, syntax.form(token)).is_some();
+            let makers = syntax.prepositional(token, "by").filter(|_| is_bringing);
+            let makers: Vec<Entity> = makers
+                .flat_map(|maker| scene.parties_of_phrase(maker))
+                .filter(|mention| draft::is_sponsor(&mention.entity))
+                .map(|mention| reading.as_side(mention))
+                .collect();
+            if !makers.is_empty()
+                && let Some(story) = nearest(reading, stories, token).filter(|story| story.draft.sponsors.is_empty())
+            {
+                story.draft.sponsors = makers;
+            }
             continue;
         }
         let apposed = syntax
@@ -254,13 +286,13 @@ fn sponsor(reading: &Reading<'_>, stories: &mut [Story], sentence: usize) {
 }
 
 fn row(reading: &Reading<'_>, mut story: Story) -> Vote {
+    count_out(&mut story);
     let is_council = body::may_be_council(story.body.as_ref());
     let is_stopped = story.outcome == Outcome::Failed && story.tally.in_favour.is_some_and(|votes| votes >= NEEDED);
-    let is_against = |(member, ballot): (&String, &Ballot)| body::is_permanent(member) && *ballot == Ballot::No;
     let named_council = story.body.as_ref().is_some_and(|body| body.body.as_deref() == Some("UNSC"));
-    if named_council && is_stopped && story.members.iter().any(is_against) {
+    if named_council && is_stopped {
         story.outcome = Outcome::Vetoed;
-        story.why.push(format!("vetoed: {NEEDED} votes or more, and a permanent member against"));
+        story.why.push(format!("vetoed: {NEEDED} votes or more were not enough"));
     }
     if story.outcome == Outcome::Vetoed && is_council {
         for (member, ballot) in &mut story.members {
@@ -299,6 +331,14 @@ fn row(reading: &Reading<'_>, mut story: Story) -> Vote {
         check(reading, &mut vote);
     }
     vote
+}
+
+/// "China abstained": those who are named are all, where the text neither counts nor speaks of others.
+fn count_out(story: &mut Story) {
+    let named = story.members.values().filter(|ballot| **ballot == Ballot::Abstain).count();
+    if story.tally.abstaining.is_none() && named > 0 && !story.is_partial {
+        story.tally.abstaining = u32::try_from(named).ok();
+    }
 }
 
 /// Only the Security Council has members that stop a draft of the United Nations.

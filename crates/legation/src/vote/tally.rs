@@ -79,7 +79,8 @@ pub(super) fn of(scene: Scene<'_>, tokens: Range<usize>, is_loss: bool) -> Tally
         };
         let end = number.tokens.end.max(at + 1);
         if let Some(says) = label(scene, &number, tokens.end).or_else(|| label_before(scene, &number, tokens.start)) {
-            tally.set(says, number.value);
+            let is_turned = is_loss && says == Says::For && is_unlabelled(scene, &number);
+            tally.set(if is_turned { Says::Against } else { says }, number.value);
         }
         at = end;
     }
@@ -190,7 +191,15 @@ fn label(scene: Scene<'_>, number: &Number, end: usize) -> Option<Says> {
             break;
         }
     }
-    (is_of_votes && is_won(scene, number)).then_some(Says::For)
+    let is_by = number.tokens.start.checked_sub(1).is_some_and(|by| matches!(syntax.form(by), "by" | "with"));
+    let is_score = is_by && number.value > 0;
+    (is_of_votes && (is_won(scene, number) || is_score)).then_some(Says::For)
+}
+
+/// "by 200 votes", with no word that says which way.
+fn is_unlabelled(scene: Scene<'_>, number: &Number) -> bool {
+    let behind = number.tokens.end..scene.syntax.len().min(number.tokens.end + 3);
+    !behind.into_iter().any(|token| scene.rules.votes.says(Class::Tally, scene.syntax.form(token)).is_some())
 }
 
 /// "received only eight votes": those of a draft are for it.
