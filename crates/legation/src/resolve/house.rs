@@ -39,3 +39,49 @@ fn is_bare(syntax: &Syntax<'_>, mention: &EntityMention) -> bool {
     let is_definite = syntax.child(mention.head, &["det"]).is_some_and(|det| syntax.lemma(det) == "the");
     is_office && is_capital && is_definite && entity.country.is_none() && entity.body.is_none()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::Entity;
+    use crate::testing::parsed;
+
+    const TOLD: &str = "The the DET DT 2 det\nSecretary-General Secretary-General PROPN NNP 3 nsubj\n\
+                        praised praise VERB VBD 0 ROOT\nNATO NATO PROPN NNP 3 dobj";
+
+    fn mention(head: usize, text: &str) -> EntityMention {
+        let entity = Entity::unknown(text, 0, 1);
+        EntityMention {
+            head,
+            tokens: head..head + 1,
+            entity,
+            antecedent: None,
+            is_settled: false,
+            reason: String::new(),
+        }
+    }
+
+    fn official() -> EntityMention {
+        let mut official = mention(1, "Secretary-General");
+        official.entity.office = Some("secretary-general".into());
+        official
+    }
+
+    #[test]
+    fn a_bare_office_in_capitals_is_of_the_united_nations() {
+        let parsed = parsed(TOLD);
+        let mut mentions = [official()];
+        complete(&parsed.syntax(), &mut mentions);
+        assert_eq!(mentions[0].entity.entity, "UNO");
+    }
+
+    #[test]
+    fn another_body_keeps_it_open() {
+        let parsed = parsed(TOLD);
+        let mut nato = mention(3, "NATO");
+        (nato.entity.entity, nato.entity.kind) = ("NATO".into(), EntityType::Igo);
+        let mut mentions = [official(), nato];
+        complete(&parsed.syntax(), &mut mentions);
+        assert_ne!(mentions[0].entity.entity, "UNO");
+    }
+}

@@ -495,16 +495,3 @@ fn an_organisation_that_no_table_knows_goes_by_its_words() {
     assert_eq!((board.entity.as_str(), board.kind), ("unk:acme-board", EntityType::Unknown));
     assert!(!board.is_political());
 }
-
-#[test]
-fn a_bare_office_in_capitals_is_of_the_united_nations_unless_another_body_is_named() {
-    let told = "
-        The               the               DET   DT  2 det
-        Secretary-General Secretary-General PROPN NNP 3 nsubj
-        praised           praise            VERB  VBD 0 ROOT
-        ";
-    let alone = parsed(&format!("{told}Kenya Kenya PROPN NNP 3 dobj B-GPE"));
-    assert_eq!(entity(&alone, "Secretary-General").entity, "UNO");
-    let beside = parsed(&format!("{told}NATO NATO PROPN NNP 3 dobj B-ORG"));
-    assert_ne!(entity(&beside, "Secretary-General").entity, "UNO");
-}
