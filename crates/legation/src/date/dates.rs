@@ -135,6 +135,11 @@ impl Dates {
         self.governed[from..].iter().take_while(move |&&(governor, _)| governor == token).map(|&(_, idx)| idx)
     }
 
+    /// Whether a time had begun on the day of the report.
+    pub(super) fn is_past(&self, period: Period) -> bool {
+        self.report.is_some_and(|report| period.start <= report)
+    }
+
     /// Takes the dateline for the day of the report, where it fits the day of publication.
     fn take_dateline(&mut self, idx: usize, when: &When) {
         let setting = Setting { report: self.published, sense: Sense::Past, told: None };

@@ -52,6 +52,11 @@ impl Choice<'_> {
         if let Some(found) = self.at(trigger, trigger, Which::All) {
             return Some(found);
         }
+        self.climb(trigger).or_else(|| self.only(trigger))
+    }
+
+    /// The phrase of a clause above that tells of the same time.
+    fn climb(self, trigger: usize) -> Option<usize> {
         let (mut at, mut which) = (trigger, Which::All);
         for _ in 0..HIGHEST {
             (at, which) = self.above(at, which)?;
@@ -60,6 +65,33 @@ impl Choice<'_> {
             }
         }
         None
+    }
+
+    /// The only phrase of the sentence, where it stands in the trigger's own words or in those around it: the day of the
+    /// report would be further off. Not across words of saying, and not for what is to come.
+    fn only(self, trigger: usize) -> Option<usize> {
+        let syntax = self.syntax;
+        if self.is_to_come || syntax.token(trigger).xpos == "VB" {
+            return None;
+        }
+        let sentence = syntax.sentence(syntax.sentence_of(trigger));
+        let from = self.dates.phrases.partition_point(|phrase| phrase.tokens.start < sentence.start);
+        let mut here =
+            (from..).zip(&self.dates.phrases[from..]).take_while(|(_, phrase)| phrase.tokens.start < sentence.end);
+        let (idx, phrase) = here.next().filter(|_| here.next().is_none())?;
+        let governor = phrase.governor.filter(|_| phrase.period.is_some_and(|period| self.dates.is_past(period)))?;
+        let up = |from: usize| std::iter::successors(Some(from), |&at| self.around(at)).take(HIGHEST);
+        (up(trigger).any(|at| at == governor) || up(governor).any(|at| at == trigger)).then_some(idx)
+    }
+
+    /// The word that another one belongs to, short of what somebody says of it and of what was before or after.
+    fn around(self, at: usize) -> Option<usize> {
+        let syntax = self.syntax;
+        let head = syntax.head(at)?;
+        let is_said = matches!(syntax.deprel(at), "ccomp" | "parataxis") || self.rules.is_reporting(syntax.lemma(head));
+        let marks = syntax.children_by(at, &["mark"]).map(|mark| syntax.form(mark).to_lowercase());
+        let is_apart = marks.into_iter().any(|mark| matches!(mark.as_str(), "after" | "before" | "since" | "until"));
+        (!is_said && !is_apart).then_some(head)
     }
 
     /// The phrase on a word or on what is told in one with it.
