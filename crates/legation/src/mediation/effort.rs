@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::code::{Reading, Words};
+use crate::code::{Reading, Status, Words};
 use crate::entity::Entity;
 use crate::lexicon::Pos;
 use crate::record::{Ground, Kind, Row, words as words_of};
@@ -66,16 +66,30 @@ fn at(reading: &Reading<'_>, trigger: usize, before: &[Mediation]) -> Vec<Mediat
         why.push(format!("intermediary: {}", one.reason));
         why.extend(stage_word.map(|at| format!("{}: \"{}\"", stage.as_str(), syntax.form(at))));
         let ground = Ground { trigger, tokens: shown(syntax, &told, one), why, confidence: CONFIDENCE };
+        let mut row = Row::new(reading, Kind::Mediations, ground);
+        take_stage(reading, &mut row, stage, stage_word);
         found.push(Mediation {
-            row: Row::new(reading, Kind::Mediations, ground),
+            row,
             intermediary: reading.as_side(one),
             role: word.role,
             parties: parties.clone(),
-            issue: issue(syntax, &told),
+            issue: issue(reading, &told),
             stage,
         });
     }
     found
+}
+
+/// An offer is made, and a refusal too, when its word says so: they are no hypotheses.
+fn take_stage(reading: &Reading<'_>, row: &mut Row, stage: Stage, word: Option<usize>) {
+    let Some(word) = word.filter(|_| matches!(stage, Stage::Offered | Stage::Accepted | Stage::Rejected)) else {
+        return;
+    };
+    let told = reading.told(word);
+    (row.status, row.date) = (told.status, told.date);
+    if row.status == Status::Hypothetical {
+        row.status = Status::Actual;
+    }
 }
 
 /// Whether one party is not enough: somebody who hosts or leads talks with one, or brings one a letter, does so for
@@ -211,7 +225,8 @@ fn join(effort: &mut Mediation, found: Mediation) {
 
 /// What it is about: "talks **on the border**", "mediate the **border dispute**", "mediation in **their dispute**", "guarantor
 /// of **the protocol**".
-fn issue(syntax: &Syntax<'_>, told: &Told) -> Option<Words> {
+fn issue(reading: &Reading<'_>, told: &Told) -> Option<Words> {
+    let (syntax, words) = (reading.scene.syntax, &reading.scene.rules.mediation);
     let anchors = who::anchors(syntax, told);
     let about = anchors.iter().flat_map(|&anchor| {
         let topics = ["on", "over", "about", "concerning", "regarding"];
@@ -220,7 +235,12 @@ fn issue(syntax: &Syntax<'_>, told: &Told) -> Option<Words> {
     let is_time = |noun: usize| matches!(syntax.recognized(noun), Some("DATE" | "TIME"));
     let whole = |noun: usize| syntax.noun_phrase(noun).start..syntax.rightmost(noun) + 1;
     let bare = |noun: usize| syntax.noun_phrase(noun).start..noun + 1;
-    let is_topic = |&noun: &usize| noun != told.trigger && syntax.token(noun).upos == "NOUN";
+    // "guarantor of the accord", not "channels of communication"
+    let of: Vec<usize> = syntax.prepositional(told.trigger, "of").collect();
+    let is_topic = |&noun: &usize| {
+        let is_named = !of.contains(&noun) || words.thing(syntax.lemma(noun)) == Some(Thing::Deal);
+        noun != told.trigger && syntax.token(noun).upos == "NOUN" && is_named
+    };
     let topic = about.into_iter().find(|&noun| !is_time(noun)).map(whole);
     let topic = topic.or_else(|| anchors.iter().copied().find(is_topic).map(bare))?;
     let topic = topic.start..topic.end.min(topic.start + LONGEST_ISSUE);
