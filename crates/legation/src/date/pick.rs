@@ -80,8 +80,11 @@ impl Choice<'_> {
             (from..).zip(&self.dates.phrases[from..]).take_while(|(_, phrase)| phrase.tokens.start < sentence.end);
         let (idx, phrase) = here.next().filter(|_| here.next().is_none())?;
         let governor = phrase.governor.filter(|_| phrase.period.is_some_and(|period| self.dates.is_past(period)))?;
-        let up = |from: usize| std::iter::successors(Some(from), |&at| self.around(at)).take(HIGHEST);
-        (up(trigger).any(|at| at == governor) || up(governor).any(|at| at == trigger)).then_some(idx)
+        // What a clause inside the trigger's own words tells has a time of its own ("Iran, which attacked in 1998, met …").
+        let is_clause = |&at: &usize| matches!(syntax.deprel(at), "acl" | "advcl" | "conj" | "relcl");
+        let mut above = std::iter::successors(Some(trigger), |&at| self.around(at)).take(HIGHEST);
+        let below = || std::iter::successors(Some(governor), |at| if is_clause(at) { None } else { self.around(*at) });
+        (above.any(|at| at == governor) || below().take(HIGHEST).any(|at| at == trigger)).then_some(idx)
     }
 
     /// The word that another one belongs to, short of what somebody says of it and of what was before or after.
