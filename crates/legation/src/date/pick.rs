@@ -81,7 +81,12 @@ impl Choice<'_> {
         let (idx, phrase) = here.next().filter(|_| here.next().is_none())?;
         let governor = phrase.governor.filter(|_| phrase.period.is_some_and(|period| self.dates.is_past(period)))?;
         // What a clause inside the trigger's own words tells has a time of its own ("Iran, which attacked in 1998, met …").
-        let is_clause = |&at: &usize| matches!(syntax.deprel(at), "acl" | "advcl" | "conj" | "relcl");
+        // So has a thing that is named by its year ("the borders of 1967").
+        let is_clause = |&at: &usize| {
+            let is_clause = matches!(syntax.deprel(at), "acl" | "advcl" | "conj" | "relcl");
+            let is_place = matches!(syntax.form(at), "at" | "by" | "during" | "in");
+            is_clause || syntax.deprel(at) == "prep" && !is_place
+        };
         let mut above = std::iter::successors(Some(trigger), |&at| self.around(at)).take(HIGHEST);
         let below = || std::iter::successors(Some(governor), |at| if is_clause(at) { None } else { self.around(*at) });
         (above.any(|at| at == governor) || below().take(HIGHEST).any(|at| at == trigger)).then_some(idx)
