@@ -74,6 +74,11 @@ impl Entity {
         self.sectors.iter().any(|sector| POLITICAL.contains(&sector.as_str()))
     }
 
+    /// Whether nothing is known of it but the words: no table has it, and no state or body is told.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.is_made_up() && self.country.is_none() && self.body.is_none()
+    }
+
     /// Whether the code was made from the words, because no table knows the entity.
     pub(crate) fn is_made_up(&self) -> bool {
         self.entity.starts_with("unk:") || self.entity.starts_with("per:")

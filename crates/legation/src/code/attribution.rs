@@ -388,10 +388,10 @@ fn with_side(scene: Scene<'_>, token: usize, entity: Entity) -> Entity {
     let named = |side: usize| {
         let before =
             || syntax.children_by(side, &["amod", "compound", "poss"]).find_map(|word| scene.entities.at(word));
-        scene.entities.at(side).filter(|mention| !is_bare(&mention.entity)).or_else(before)
+        scene.entities.at(side).filter(|mention| !mention.entity.is_bare()).or_else(before)
     };
     let side = sides.filter_map(named).map(|mention| &mention.entity);
-    let Some(side) = side.into_iter().find(|side| !is_bare(side)) else { return entity };
+    let Some(side) = side.into_iter().find(|side| !side.is_bare()) else { return entity };
     let body = side.body.clone().or_else(|| {
         let is_group = matches!(side.kind, EntityType::Igo | EntityType::ArmedGroup | EntityType::Party);
         is_group.then(|| side.entity.clone())
@@ -400,11 +400,6 @@ fn with_side(scene: Scene<'_>, token: usize, entity: Entity) -> Entity {
         return Entity { body, ..entity };
     }
     Entity { country: side.country.clone(), cow: side.cow, body, ..entity }
-}
-
-/// Whether nothing is known of an entity but the words.
-fn is_bare(entity: &Entity) -> bool {
-    entity.is_made_up() && entity.country.is_none() && entity.body.is_none()
 }
 
 /// An entity that no table knows, with the state that stands in its words: "Iranian state television".

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::code::{Reading, Status, Words};
 use crate::entity::Entity;
 use crate::lexicon::Pos;
-use crate::record::{Ground, Kind, Row, words as words_of};
+use crate::record::{Ground, Kind, Row, without_article, words as words_of};
 use crate::resolve::EntityMention;
 use crate::syntax::Syntax;
 
@@ -245,11 +245,6 @@ fn issue(reading: &Reading<'_>, told: &Told) -> Option<Words> {
     let topic = topic.or_else(|| anchors.iter().copied().find(is_topic).map(bare))?;
     let topic = topic.start..topic.end.min(topic.start + LONGEST_ISSUE);
     (topic.end > topic.start).then(|| words_of(syntax, &without_article(syntax, topic)))
-}
-
-fn without_article(syntax: &Syntax<'_>, tokens: Range<usize>) -> Range<usize> {
-    let start = tokens.start + usize::from(tokens.len() > 1 && syntax.token(tokens.start).upos == "DET");
-    start..tokens.end
 }
 
 /// From the intermediary to what is brokered, where they stand in the sentence of the word.

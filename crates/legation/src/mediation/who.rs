@@ -37,11 +37,8 @@ pub(super) fn intermediaries<'e>(scene: Scene<'e>, told: &Told) -> Vec<&'e Entit
         Pos::Verb => of_verb(scene.syntax, told.trigger),
         Pos::Noun => of_noun(scene, told.trigger),
     };
-    let is_known = |mention: &&EntityMention| {
-        let entity = &mention.entity;
-        !entity.is_made_up() || entity.country.is_some() || entity.body.is_some()
-    };
-    let known = |place| actors(scene, place).into_iter().filter(is_known).collect::<Vec<_>>();
+    let known =
+        |place| actors(scene, place).into_iter().filter(|mention| !mention.entity.is_bare()).collect::<Vec<_>>();
     places.into_iter().map(known).find(|found| !found.is_empty()).unwrap_or_default()
 }
 

@@ -36,11 +36,12 @@ pub(super) fn at(reading: &Reading<'_>, i: usize) -> Option<Found> {
     let (attitude, holder_places) = word(reading, i)?;
     let frame = attitude.takes.iter().find_map(|takes| frame(reading, i, takes))?;
     let (stand, changed) = hedge::taken(syntax, i, attitude.stand)?;
-    if is_conditional(reading, i, stand) || is_refusal_of_attitude(reading, i) {
-        return None;
-    }
+    let is_none = is_reception(reading, i, &frame)
+        || is_asked(syntax, i)
+        || is_sought(syntax, i)
+        || is_refusal_of_attitude(reading, i);
     let holders = holder::holders(reading, &holder_places);
-    if holders.is_empty() || is_reception(reading, i, &frame) || is_asked(syntax, i) || is_sought(syntax, i) {
+    if is_none || holders.is_empty() || is_conditional(reading, i, stand) {
         return None;
     }
     let is_noun = syntax.token(i).upos == "NOUN";
@@ -106,8 +107,7 @@ fn owners(reading: &Reading<'_>, noun: usize) -> Vec<usize> {
     for _ in 0..4 {
         let Some(head) = syntax.head(at) else { break };
         match syntax.deprel(at) {
-            "dobj" | "conj" | "ccomp" => {}
-            "nsubjpass" => {}
+            "ccomp" | "conj" | "dobj" | "nsubjpass" => {}
             _ => break,
         }
         if is_carrier(head) {

@@ -77,5 +77,5 @@ pub(super) fn holders(reading: &Reading<'_>, places: &[usize]) -> Vec<(Entity, S
 /// Whether more is known of an actor than a common word ("leaders"); courts rule and take no stand.
 pub(super) fn is_known(entity: &Entity) -> bool {
     let is_court = entity.sectors.first().is_some_and(|primary| primary == "JUD");
-    !is_court && (!entity.is_made_up() || entity.country.is_some() || entity.body.is_some() || entity.person.is_some())
+    !is_court && (!entity.is_bare() || entity.person.is_some())
 }

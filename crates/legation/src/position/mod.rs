@@ -127,8 +127,7 @@ fn rows_of(reading: &Reading<'_>, found: &Found) -> Vec<Position> {
         }
     };
     let sentence = syntax.sentence(syntax.sentence_of(found.trigger));
-    let is_here = found.proposition.start >= sentence.start;
-    found.holders.iter().filter(|_| is_here).map(row).collect()
+    if found.proposition.start < sentence.start { Vec::new() } else { found.holders.iter().map(row).collect() }
 }
 
 /// Whom it is said to, and whom it is about, where a party is all that it is about ("condemned Chad").

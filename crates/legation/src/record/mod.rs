@@ -10,4 +10,4 @@ mod row;
 pub use kind::{Kind, Kinds};
 pub use row::Row;
 
-pub(crate) use row::{Coded, Ground, finish, words};
+pub(crate) use row::{Coded, Ground, finish, without_article, words};

@@ -91,6 +91,12 @@ pub(crate) fn words(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Words {
     Words { text: span.of(syntax.text).to_owned(), start: span.start.into(), end: span.end.into() }
 }
 
+/// Some tokens without the article that they begin with.
+pub(crate) fn without_article(syntax: &Syntax<'_>, tokens: Range<usize>) -> Range<usize> {
+    let start = tokens.start + usize::from(tokens.len() > 1 && syntax.token(tokens.start).upos == "DET");
+    start..tokens.end
+}
+
 /// A row of one of the kinds.
 pub(crate) trait Coded {
     /// The kind.

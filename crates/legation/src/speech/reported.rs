@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::Says;
 use super::{Quotation, row};
 use crate::code::Reading;
@@ -12,7 +14,7 @@ use crate::syntax::Syntax;
 
 /// The reported clauses of a document.
 pub(super) fn clauses(reading: &Reading<'_>) -> Vec<Quotation> {
-    let quoting: Vec<usize> =
+    let quoting: FxHashSet<usize> =
         reading.quotations.all().iter().filter_map(|quoted| quoted.cue.map(|(cue, _)| cue)).collect();
     let is_free = |&i: &usize| !quoting.contains(&i) && reading.quotations.around(i).is_none();
     let tokens = 0..reading.scene.syntax.len();

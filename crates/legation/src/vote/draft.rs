@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::code::{Reading, Scene, Words};
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
-use crate::record::words as words_of;
+use crate::record::{without_article, words as words_of};
 use crate::resolve::EntityMention;
 use crate::syntax::Syntax;
 
@@ -146,11 +146,6 @@ fn bounded(syntax: &Syntax<'_>, range: Range<usize>) -> Range<usize> {
     let is_mark = |token: usize| syntax.token(token).upos == "PUNCT";
     let end = (range.start..end).rev().find(|&token| !is_mark(token)).map_or(range.start, |last| last + 1);
     range.start..end
-}
-
-fn without_article(syntax: &Syntax<'_>, range: Range<usize>) -> Range<usize> {
-    let start = range.start + usize::from(range.len() > 1 && syntax.token(range.start).upos == "DET");
-    start..range.end
 }
 
 /// Who brought it in, as the words around the noun tell.
