@@ -2,6 +2,7 @@
 
 mod codebook;
 mod measure;
+mod store;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,10 @@ use legation::record::{self, Kinds};
 
 pub(crate) use codebook::CodebookCommand;
 pub(crate) use measure::{EvalArgs, EvalFormat, UnknownArgs, UnknownChoice, UnknownFormat};
+pub(crate) use store::{
+    BackupArgs, CheckArgs, CorrectArgs, DiffArgs, EventsArgs, IngestArgs, IngestFormat, ListFormat, RecodeArgs,
+    ReviewArgs, SearchArgs, ShowArgs, SqlArgs, StatsArgs, StoreArgs, Verdict,
+};
 
 /// Legation reads news and keeps a record of diplomacy: who did what to whom, with the words that show it.
 ///
@@ -46,6 +51,19 @@ Exit codes: 0 done, 1 done but some inputs were rejected, 2 could not run, 3 per
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Code(CodeArgs),
+    Ingest(IngestArgs),
+    Events(EventsArgs),
+    Mentions(EventsArgs),
+    Search(SearchArgs),
+    Show(ShowArgs),
+    Review(ReviewArgs),
+    Correct(CorrectArgs),
+    Recode(RecodeArgs),
+    Diff(DiffArgs),
+    Sql(SqlArgs),
+    Stats(StatsArgs),
+    Check(CheckArgs),
+    Backup(BackupArgs),
     Parse(ParseArgs),
     Relate(RelateArgs),
     Eval(EvalArgs),

@@ -4,6 +4,8 @@ use std::error::Error;
 use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 
+use legation::store::StoreError;
+
 use crate::printer::Printer;
 
 /// How a run ended.
@@ -19,6 +21,8 @@ pub(crate) enum Exit {
     Permission = 3,
     /// No space left.
     DiskFull = 4,
+    /// The record is of a newer program, or of none that this one knows.
+    OtherDatabase = 5,
     /// Stopped by the user.
     Interrupted = 130,
 }
@@ -37,12 +41,13 @@ impl Exit {
 
 /// Tells the user why the program could not go on. A reader that closed the pipe has what it wanted.
 pub(crate) fn report(error: &anyhow::Error, printer: &Printer) -> Exit {
+    let stored = error.chain().find_map(|cause| cause.downcast_ref::<StoreError>());
     let kind = error.chain().find_map(|cause| cause.downcast_ref::<io::Error>()).map(io::Error::kind);
     let exit = match kind {
         Some(ErrorKind::BrokenPipe) => return Exit::Done,
         Some(ErrorKind::PermissionDenied) => Exit::Permission,
         Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => Exit::DiskFull,
-        _ => Exit::CouldNotRun,
+        _ => stored.map_or(Exit::CouldNotRun, of_store),
     };
     let causes: Vec<String> = error.chain().map(told).collect();
     let message = format!("error: {}", causes.join(": "));
@@ -52,6 +57,15 @@ pub(crate) fn report(error: &anyhow::Error, printer: &Printer) -> Exit {
         printer.error(&format!("hint: {hint}"));
     }
     exit
+}
+
+fn of_store(error: &StoreError) -> Exit {
+    match () {
+        () if error.is_other_version() => Exit::OtherDatabase,
+        () if error.is_permission() => Exit::Permission,
+        () if error.is_full() => Exit::DiskFull,
+        () => Exit::CouldNotRun,
+    }
 }
 
 /// What stands between an error and the advice that it may end with.

@@ -7,8 +7,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use legation::Resources;
 use legation::gazetteer::{OwnTable, TableName};
+use legation::{Resources, ingest};
 
 use crate::args::GazetteerArgs;
 use crate::codebook::{self, Codebook};
@@ -24,6 +24,23 @@ pub(crate) fn resources(args: &GazetteerArgs, printer: &Printer) -> anyhow::Resu
     let Some(folder) = &args.gazetteer else { return Ok(resources) };
     let tables = tables(folder)?;
     resources.with_gazetteer(&tables).or_else(|error| refused("gazetteer", folder, &error, printer))
+}
+
+/// What the user puts on top of the program's tables, as bytes: other ones make another coding.
+pub(crate) fn own_bytes(args: &GazetteerArgs) -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if args.rules_only {
+        bytes.extend_from_slice(b"rules only");
+    }
+    for folder in [&args.codebook, &args.gazetteer].into_iter().flatten() {
+        for file in ingest::files(folder).with_context(|| folder.display().to_string())? {
+            let path = file.map_err(|(path, error)| anyhow::Error::new(error).context(path.display().to_string()))?;
+            let name = path.strip_prefix(folder).unwrap_or(&path);
+            bytes.extend_from_slice(name.to_string_lossy().as_bytes());
+            bytes.extend(fs::read(&path).with_context(|| path.display().to_string())?);
+        }
+    }
+    Ok(bytes)
 }
 
 /// Resources with a codebook on top.

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -26,6 +27,9 @@ pub(crate) struct Printer {
     to_terminal: bool,
     quiet: bool,
     progress: ProgressBar,
+    /// Whether the command ends by itself after an interrupt.
+    ends_itself: AtomicBool,
+    interrupted: AtomicBool,
 }
 
 impl Printer {
@@ -38,7 +42,14 @@ impl Printer {
         let progress = ProgressBar::with_draw_target(None, target);
         let style = ProgressStyle::with_template("{spinner} {human_pos} documents, {msg} ({per_sec:.0}, {elapsed})");
         progress.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
-        Self { results: Mutex::new(BufWriter::with_capacity(1 << 16, io::stdout())), to_terminal, quiet, progress }
+        Self {
+            results: Mutex::new(BufWriter::with_capacity(1 << 16, io::stdout())),
+            to_terminal,
+            quiet,
+            progress,
+            ends_itself: AtomicBool::new(false),
+            interrupted: AtomicBool::new(false),
+        }
     }
 
     /// Whether results go to a terminal.
@@ -90,6 +101,16 @@ impl Printer {
         }
     }
 
+    /// Leaves it to the command to end after an interrupt: it has work to bring to an end, and asks [`Printer::is_interrupted`].
+    pub(crate) fn end_myself(&self) {
+        self.ends_itself.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the user wants an end.
+    pub(crate) fn is_interrupted(&self) -> bool {
+        self.interrupted.load(Ordering::Relaxed)
+    }
+
     /// Tells how far the work is.
     pub(crate) fn progress(&self, n_documents: u64, message: &str) {
         if !self.progress.is_hidden() {
@@ -104,6 +125,10 @@ pub(crate) fn stop_on_interrupt(printer: &Arc<Printer>) {
     let printer = Arc::clone(printer);
     // Without a handler the system's own one ends the program: worse manners, same effect.
     let _ = ctrlc::set_handler(move || {
+        let is_first = !printer.interrupted.swap(true, Ordering::Relaxed);
+        if is_first && printer.ends_itself.load(Ordering::Relaxed) {
+            thread::sleep(INTERRUPT_WAIT);
+        }
         let start = Instant::now();
         while start.elapsed() < INTERRUPT_WAIT {
             if let Ok(mut results) = printer.results.try_lock() {

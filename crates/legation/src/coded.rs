@@ -97,6 +97,19 @@ pub enum AnyRow<'c> {
 }
 
 impl AnyRow<'_> {
+    /// Which kind it is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Mention(_) => Kind::Mentions,
+            Self::Position(_) => Kind::Positions,
+            Self::Quotation(_) => Kind::Quotations,
+            Self::Vote(_) => Kind::Votes,
+            Self::Mediation(_) => Kind::Mediations,
+            Self::Visit(_) => Kind::Visits,
+        }
+    }
+
     /// First byte of the words that show it.
     #[must_use]
     pub fn start(&self) -> u64 {

@@ -8,6 +8,7 @@
 #![deny(missing_docs)]
 
 pub mod classify;
+pub mod cluster;
 pub mod code;
 mod coded;
 pub mod count;
@@ -28,6 +29,7 @@ pub mod resolve;
 mod resources;
 pub mod score;
 pub mod speech;
+pub mod store;
 pub mod syntax;
 #[cfg(test)]
 mod testing;
@@ -38,4 +40,4 @@ pub mod vote;
 pub use coded::{AnyRow, CodedDocument, code_annotated, code_document, code_kinds};
 pub use entity::{Entity, slug};
 pub use error::{Error, Fault};
-pub use resources::Resources;
+pub use resources::{Resources, TABLES};

@@ -12,6 +12,9 @@ use crate::ontology::Ontology;
 use crate::place::Geography;
 use crate::vote::Vetoes;
 
+/// Hash of the tables that the program carries.
+pub const TABLES: &str = env!("TABLES_HASH");
+
 /// The English model and the tables. Shared between threads.
 pub struct Resources {
     /// Text to annotations.

@@ -33,6 +33,10 @@ pub(crate) struct EvalArgs {
     #[arg(long, value_name = "DIR", default_value = "testdata/kinds")]
     pub(crate) kinds: PathBuf,
 
+    /// Folder of reports of which is known what events they tell of (*-reports.jsonl, *-events.jsonl, *-gold.jsonl); may be missing
+    #[arg(long, value_name = "DIR", default_value = "testdata/events")]
+    pub(crate) events: PathBuf,
+
     /// List what was not as wanted, too
     #[arg(long)]
     pub(crate) failures: bool,

@@ -6,15 +6,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use legation::score::{self, Figures, Item, Judgement, Scorer};
+use legation::Resources;
+use legation::score::{self, ClusterFigures, ClusterSet, Figures, Item, Judgement, Scorer};
 use serde_json::json;
 
 use crate::args::{EvalArgs, EvalFormat};
-use crate::commands::plural;
+use crate::commands::{plural, store};
 use crate::exit::Exit;
 use crate::gazetteer;
 use crate::input::{all_threads, files_with};
-use crate::output::{figures, scoreboard};
+use crate::output::{clusters, figures, scoreboard};
 use crate::printer::Printer;
 use crate::work::{self, Flow, Sink};
 
@@ -29,15 +30,46 @@ pub(crate) fn run(args: &EvalArgs, printer: &Printer) -> anyhow::Result<Exit> {
     let mut sums = Sums { printer, figures: Figures::default(), failures: Vec::new(), n_items: 0 };
     work::ordered(n_threads, items.into_iter(), |item| scorer.judge(&item), &mut sums)?;
     let Sums { figures, failures, .. } = sums;
-    show(args, printer, &figures, &failures)?;
+    let events = events(args, &resources, printer)?;
+    show(args, printer, &figures, &events, &failures)?;
     if let Some(path) = &args.scoreboard {
         let date = args.date.unwrap_or_else(|| TimeZone::UTC.to_datetime(Timestamp::now()).date());
-        fs::write(path, scoreboard::page(&figures, date)).with_context(|| path.display().to_string())?;
+        fs::write(path, scoreboard::page(&figures, &events, date)).with_context(|| path.display().to_string())?;
     }
     Ok(Exit::Done)
 }
 
-fn show(args: &EvalArgs, printer: &Printer, figures: &Figures, failures: &[String]) -> anyhow::Result<()> {
+/// The figures of the sets of reports, unless only other sets are asked for.
+fn events(args: &EvalArgs, resources: &Resources, printer: &Printer) -> anyhow::Result<Vec<ClusterFigures>> {
+    if !(args.sets.is_empty() || args.scoreboard.is_some()) || !args.events.exists() {
+        return Ok(Vec::new());
+    }
+    let mut figures = Vec::new();
+    for path in files(&args.events, "jsonl")? {
+        let Some(name) = stem(&path).strip_suffix("-reports").map(str::to_owned) else { continue };
+        let text = |part: &str| {
+            let path = args.events.join(format!("{name}-{part}.jsonl"));
+            fs::read_to_string(&path).with_context(|| path.display().to_string())
+        };
+        let set = ClusterSet {
+            name: format!("events/{name}"),
+            reports: text("reports")?,
+            events: text("events")?,
+            gold: text("gold")?,
+        };
+        printer.progress(figures.len() as u64, &set.name);
+        figures.push(score::clusters(&set, resources, &store::types()?)?);
+    }
+    Ok(figures)
+}
+
+fn show(
+    args: &EvalArgs,
+    printer: &Printer,
+    figures: &Figures,
+    events: &[ClusterFigures],
+    failures: &[String],
+) -> anyhow::Result<()> {
     let default = if printer.to_terminal() { EvalFormat::Table } else { EvalFormat::Jsonl };
     let format = args.format.unwrap_or(default);
     match format {
@@ -45,6 +77,14 @@ fn show(args: &EvalArgs, printer: &Printer, figures: &Figures, failures: &[Strin
         EvalFormat::Markdown => printer.text(&figures::markdown(figures, 2))?,
         EvalFormat::Jsonl => printer.json(&figures::jsonl(figures)?)?,
     }
+    if !events.is_empty() {
+        match format {
+            EvalFormat::Table => printer.text(&clusters::table(events))?,
+            EvalFormat::Markdown => printer.text(&format!("\n## Events\n\n{}", clusters::markdown(events)))?,
+            EvalFormat::Jsonl => printer.json(&clusters::jsonl(events))?,
+        }
+    }
+    let failures: Vec<String> = failures.iter().cloned().chain(clusters::failures(events)).collect();
     if !args.failures {
         return Ok(());
     }

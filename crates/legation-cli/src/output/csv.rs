@@ -142,6 +142,18 @@ const OWN_COLUMNS: [(Kind, &[(&str, Cell)]); 5] = [
     ),
 ];
 
+/// The columns of events' own.
+const EVENT_COLUMNS: [(&str, Cell); 8] = [
+    ("n_mentions", At("/n_mentions")),
+    ("n_documents", At("/n_documents")),
+    ("n_publishers", At("/n_publishers")),
+    ("n_stories", At("/n_stories")),
+    ("mentions", At("/mentions")),
+    ("documents", At("/documents")),
+    ("disagreements", Each("/disagreements", "/field")),
+    ("review", At("/review")),
+];
+
 /// Characters at the start of a cell that spreadsheets take for a formula, full-width ones too.
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
@@ -150,12 +162,18 @@ const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 pub(crate) struct CsvRows {
     raw: bool,
     kinds: Kinds,
+    events: bool,
 }
 
 impl CsvRows {
     /// `raw` leaves cells that look like formulas as they are; `kinds` are those that have columns.
     pub(crate) fn new(raw: bool, kinds: Kinds) -> Self {
-        Self { raw, kinds }
+        Self { raw, kinds, events: false }
+    }
+
+    /// The columns of events: those of mentions, and how often and where they are told.
+    pub(crate) fn of_events(raw: bool) -> Self {
+        Self { raw, kinds: [Kind::Mentions].into_iter().collect(), events: true }
     }
 
     /// The header line.
@@ -172,7 +190,8 @@ impl CsvRows {
 
     fn columns(self) -> impl Iterator<Item = (&'static str, Cell)> {
         let own = OWN_COLUMNS.into_iter().filter(move |(kind, _)| self.kinds.holds(*kind));
-        COLUMNS.into_iter().chain(own.flat_map(|(_, columns)| columns.iter().copied()))
+        let events = EVENT_COLUMNS.into_iter().filter(move |_| self.events);
+        COLUMNS.into_iter().chain(own.flat_map(|(_, columns)| columns.iter().copied())).chain(events)
     }
 
     fn cell(self, row: &Value, from: Cell) -> String {
@@ -192,10 +211,18 @@ impl CsvRows {
     }
 
     fn guarded(self, text: &str) -> String {
-        let risky = text.starts_with(char::is_control) || text.trim_start().starts_with(FORMULA);
-        let clean: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        if risky && !self.raw { format!("'{clean}") } else { clean }
+        if self.raw { one_line(text) } else { guarded(text) }
     }
+}
+
+/// A cell that no spreadsheet takes for a formula, on one line.
+pub(crate) fn guarded(text: &str) -> String {
+    let risky = text.starts_with(char::is_control) || text.trim_start().starts_with(FORMULA);
+    if risky { format!("'{}", one_line(text)) } else { one_line(text) }
+}
+
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Joined by `|`; an item that holds one itself must not look like two.

@@ -22,6 +22,14 @@ pub(crate) fn name(entity: &Value) -> String {
     if name.is_empty() { text(entity, "/text") } else { name }
 }
 
+/// The document of a row; of an event told in several, how many they are.
+pub(crate) fn reports(row: &Value) -> String {
+    match row.get("n_documents").and_then(Value::as_u64) {
+        Some(n) if n > 1 => format!("{n} reports"),
+        _ => text(row, "/document"),
+    }
+}
+
 /// The names of the entities in the list at a JSON pointer.
 pub(crate) fn names(row: &Value, pointer: &str) -> Vec<String> {
     items(row, pointer).iter().map(name).collect()

@@ -1,9 +1,9 @@
 //! The page of figures: ours on every set, and those of others beside them.
 
 use jiff::civil::Date;
-use legation::score::Figures;
+use legation::score::{ClusterFigures, Figures};
 
-use super::figures;
+use super::{clusters, figures};
 
 /// What others have published on comparable, unseen sentences, 15 types: system, accuracy, macro-F1.
 const PUBLISHED: [(&str, &str, &str); 3] = [
@@ -13,7 +13,7 @@ const PUBLISHED: [(&str, &str, &str); 3] = [
 ];
 
 /// The page as Markdown.
-pub(crate) fn page(figures: &Figures, date: Date) -> String {
+pub(crate) fn page(figures: &Figures, events: &[ClusterFigures], date: Date) -> String {
     let published: String =
         PUBLISHED.iter().map(|(system, accuracy, f1)| format!("| {system} | {accuracy} | {f1} |\n")).collect();
     format!(
@@ -26,6 +26,11 @@ pub(crate) fn page(figures: &Figures, date: Date) -> String {
         Precision: share of what was coded that is right. Recall: share of what is wanted that was coded. F1: their harmonic\n\
         mean. Macro-F1: mean of the classes' F1. Accuracy, where every item has one answer.\n\n\
         {ours}\n\
+        ## Events\n\n\
+        Mentions of one happening in many reports, put together: B-cubed precision and recall over the mentions that were coded\n\
+        in sentences that tell of one of the set's events. Weights were fitted on `first` and `second`; of `second`, the figure\n\
+        before that stands in [eval/README.md](../eval/README.md).\n\n\
+        {events}\n\
         ## Others\n\n\
         The event type of marked pairs, 15 types, on sentences comparable with `plv_train` that the systems had not seen\n\
         (figures of arXiv 2308.07876; other sentences than those above, so compare with care). The answers of `zsp` above are\n\
@@ -34,5 +39,6 @@ pub(crate) fn page(figures: &Figures, date: Date) -> String {
         {published}",
         version = env!("CARGO_PKG_VERSION"),
         ours = figures::markdown(figures, 3),
+        events = clusters::markdown(events),
     )
 }

@@ -53,7 +53,7 @@ impl TableRows {
     /// One row, on as many lines as it needs.
     pub(crate) fn row(&self, row: &Value) -> String {
         let (act, who, status) = (field::act(row), field::who(row), field::text(row, "/status"));
-        let (date, document) = (date(row), field::text(row, "/document"));
+        let (date, document) = (date(row), field::reports(row));
         let width = |column: usize| usize::from(self.widths[column]);
         let cells = if self.wide {
             let words = field::words(row, width(4) * LINES_OF_WORDS);

@@ -13,6 +13,7 @@ mod formats;
 mod gazetteer;
 mod pages;
 mod pipes;
+mod record;
 mod relates;
 mod run;
 mod unknowns;

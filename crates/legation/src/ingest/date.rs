@@ -45,6 +45,9 @@ pub enum PublishedBasis {
 }
 
 impl PublishedBasis {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Input, Self::Option, Self::JsonLd, Self::Meta, Self::Time, Self::Url];
+
     /// The word that rows show.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -6,6 +6,7 @@
 
 mod actor_code;
 mod case;
+mod clusters;
 mod entry;
 mod event;
 mod figures;
@@ -17,6 +18,7 @@ mod tally;
 mod tests;
 
 pub use case::{Case, CaseFile, End, OneOrMore, Wanted, WantedCount, is_called, shown};
+pub use clusters::{ClusterError, ClusterFigures, ClusterSet, clusters};
 pub use entry::EntrySentence;
 pub use event::{EventSentence, GoldEvent};
 pub use figures::{Coverage, Figure, Figures, Judgement, Key, Ranked};

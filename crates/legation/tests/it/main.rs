@@ -12,6 +12,7 @@ mod persons;
 mod places;
 mod properties;
 mod relations;
+mod store;
 
 use std::sync::LazyLock;
 

@@ -1,0 +1,55 @@
+//! `legation stats`: how much is in the record.
+
+use std::fmt::Write;
+
+use anyhow::Context;
+
+use crate::args::{ListFormat, StatsArgs};
+use crate::commands::{plural, store};
+use crate::exit::Exit;
+use crate::printer::Printer;
+
+/// Counts and prints.
+pub(crate) fn run(args: &StatsArgs, printer: &Printer) -> anyhow::Result<Exit> {
+    let store = store::to_read(&args.store, printer)?;
+    let stats = store.stats().with_context(|| args.store.store.display().to_string())?;
+    if args.format.is_some_and(|format| format != ListFormat::Table) {
+        printer.json(&(serde_json::to_string(&stats)? + "\n"))?;
+        return Ok(Exit::Done);
+    }
+    let mut out = String::new();
+    let mut line = |what: &str, n: i64, note: String| {
+        let _ = writeln!(out, "{}", format!("{what:<13}{:>12}   {note}", grouped(n)).trim_end());
+    };
+    let days = stats.days.map(|(first, last)| format!("published {first} to {last}")).unwrap_or_default();
+    line("documents", stats.n_documents, days);
+    line("stories", stats.n_stories, "copies of a report count once".to_owned());
+    line("publishers", stats.n_publishers, String::new());
+    line("events", stats.n_events, format!("{} told in several documents", grouped(stats.n_merged)));
+    for (kind, n) in stats.rows {
+        line(&plural(0, kind), n, String::new());
+    }
+    line("corrections", stats.n_corrections, String::new());
+    #[expect(clippy::cast_precision_loss, reason = "shown with two digits")]
+    let times = stats.n_file_bytes as f64 / stats.n_text_bytes.max(1) as f64;
+    line("bytes", stats.n_file_bytes, format!("{times:.2} times the {} of the texts", grouped(stats.n_text_bytes)));
+    for (name, coder, kinds, is_current) in stats.runs {
+        let current = if is_current { ", current" } else { "" };
+        let _ = writeln!(out, "coding {name}: legation {coder}{current}; {kinds}");
+    }
+    printer.text(&out)?;
+    Ok(Exit::Done)
+}
+
+/// The number with commas between groups of three digits.
+fn grouped(number: i64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (idx, digit) in digits.chars().enumerate() {
+        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
