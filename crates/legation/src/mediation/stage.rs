@@ -7,7 +7,7 @@ use crate::lexicon::Pos;
 use crate::syntax::Syntax;
 
 use super::Stage;
-use super::who::Told;
+use super::trigger::Told;
 use super::words::{MediationWords, Word};
 
 /// How far above a word others may tell its stage.
@@ -24,14 +24,15 @@ pub(super) fn stage(syntax: &Syntax<'_>, words: &MediationWords, told: &Told, wo
             return (Stage::Offered, Some(adjective));
         }
         let Some(head) = syntax.head(at) else { break };
-        if matches!(syntax.deprel(at), "advcl" | "conj" | "relcl" | "parataxis") {
+        if matches!(syntax.deprel(at), "advcl" | "conj" | "relcl" | "parataxis") && !is_asked(syntax, words, at, head) {
             break;
         }
         if let Some(stage) = of_word(syntax, words, head) {
             // "agreed to a deal that Qatar brokered": it is done.
             let is_done = word.stage == Stage::Ended && is_finite_or_participle(syntax, told.trigger);
             if !is_done || stage == Stage::Rejected {
-                return (stage, Some(head));
+                let answer = if stage == Stage::Offered { answered(syntax, words, head) } else { None };
+                return answer.unwrap_or((stage, Some(head)));
             }
         }
         if let Some(stage) = modal(syntax, head).filter(|_| syntax.is_verb(at)) {
@@ -39,11 +40,32 @@ pub(super) fn stage(syntax: &Syntax<'_>, words: &MediationWords, told: &Told, wo
         }
         at = head;
     }
-    let is_under_way = told.pos == Pos::Verb && syntax.token(told.trigger).xpos == "VBG";
-    (if is_under_way && word.stage == Stage::Ended { Stage::Ongoing } else { word.stage }, None)
+    (own(syntax, told, word), None)
 }
 
-/// The stage that a word tells, with its particle ("turned down"); who does not accept rejects.
+/// The stage of the word itself: what ends things has not ended them yet in "is brokering", "stepped in to settle".
+fn own(syntax: &Syntax<'_>, told: &Told, word: &Word) -> Stage {
+    let is_under_way = told.pos == Pos::Verb && matches!(syntax.token(told.trigger).xpos.as_str(), "VBG" | "VB");
+    if is_under_way && word.stage == Stage::Ended { Stage::Ongoing } else { word.stage }
+}
+
+/// "called on Oman to mediate", where the parser takes what is asked for a clause beside.
+fn is_asked(syntax: &Syntax<'_>, words: &MediationWords, at: usize, head: usize) -> bool {
+    let is_infinitive = syntax.deprel(at) == "advcl" && syntax.token(at).xpos == "VB";
+    is_infinitive && of_word(syntax, words, head) == Some(Stage::Offered)
+}
+
+/// "Oman's offer **was declined**": how the verb above answers an offer; one refusal is enough.
+fn answered(syntax: &Syntax<'_>, words: &MediationWords, offer: usize) -> Option<(Stage, Option<usize>)> {
+    let verb = syntax.head(offer).filter(|_| matches!(syntax.deprel(offer), "dobj" | "nsubjpass" | "pobj"))?;
+    let verb = if syntax.is_verb(verb) { verb } else { syntax.head(verb)? };
+    let all = std::iter::once(verb).chain(syntax.children_by(verb, &["conj"]));
+    let answers = all.filter_map(|verb| Some((of_word(syntax, words, verb)?, Some(verb))));
+    let answers: Vec<_> = answers.filter(|(stage, _)| matches!(stage, Stage::Accepted | Stage::Rejected)).collect();
+    answers.iter().find(|(stage, _)| *stage == Stage::Rejected).or(answers.first()).copied()
+}
+
+/// The stage that a word tells, with its particle ("turned down"); who does not accept or want rejects.
 pub(super) fn of_word(syntax: &Syntax<'_>, words: &MediationWords, at: usize) -> Option<Stage> {
     let lemma = syntax.lemma(at).to_lowercase();
     let particle = syntax.children_by(at, &["prt", "advmod"]).next();
@@ -51,7 +73,8 @@ pub(super) fn of_word(syntax: &Syntax<'_>, words: &MediationWords, at: usize) ->
         particle.and_then(|particle| words.stage(&format!("{lemma} {}", syntax.form(particle).to_lowercase())));
     let stage = phrasal.or_else(|| words.stage(&lemma)).flatten()?;
     let is_denied = syntax.child(at, &["neg"]).is_some();
-    Some(if is_denied && stage == Stage::Accepted { Stage::Rejected } else { stage })
+    let is_refusal = is_denied && matches!(stage, Stage::Accepted | Stage::Offered);
+    Some(if is_refusal { Stage::Rejected } else { stage })
 }
 
 /// "brokered", "which Qatar brokered", "Qatari-brokered": not "to broker".

@@ -1,0 +1,137 @@
+//! Which word tells of mediation, and whether it has what it needs.
+//!
+//! In: a [`Reading`] and a token. Out: the row of the table, with what is brokered, hosted or carried. A verb may need a
+//! particle ("bring together") or a phrase behind it ("bring to the table"), a noun the words before it ("good offices").
+
+use crate::code::Reading;
+use crate::lexicon::Pos;
+use crate::syntax::Syntax;
+
+use super::pair;
+use super::who::{actors, through};
+use super::words::{Frame, MediationWords, Thing, Word};
+
+/// How far above a word the verb of its clause is looked for.
+const HIGHEST: usize = 6;
+
+/// The words that an effort is told by.
+pub(super) struct Told {
+    /// The verb or noun of the table.
+    pub(super) trigger: usize,
+    pub(super) pos: Pos,
+    /// What is brokered, hosted or carried.
+    pub(super) thing: Option<usize>,
+}
+
+/// The row of a word: with the words around it where the table has it so ("good offices", "go-between", "bring to table").
+pub(super) fn known<'r>(reading: &'r Reading<'_>, i: usize) -> Option<(Pos, &'r Word)> {
+    let syntax = reading.scene.syntax;
+    let words = &reading.scene.rules.mediation;
+    let lemma = syntax.lemma(i).to_lowercase();
+    if i >= 2 && syntax.form(i - 1) == "-" {
+        let joined = format!("{}-{lemma}", syntax.form(i - 2).to_lowercase());
+        if let Some(word) = words.word(Pos::Noun, &joined) {
+            return Some((Pos::Noun, word));
+        }
+    }
+    if syntax.is_verb(i) {
+        return of_verb(syntax, words, i, &lemma).map(|word| (Pos::Verb, word));
+    }
+    if !syntax.is_noun(i) {
+        return None;
+    }
+    let modifiers = syntax.children_by(i, &["amod", "compound"]);
+    let joined = modifiers.map(|word| format!("{} {lemma}", syntax.lemma(word).to_lowercase()));
+    let found = joined.into_iter().find_map(|joined| words.word(Pos::Noun, &joined));
+    found.or_else(|| words.word(Pos::Noun, &lemma)).map(|word| (Pos::Noun, word))
+}
+
+/// A verb with its particle, with what stands behind a preposition, or alone.
+fn of_verb<'r>(syntax: &Syntax<'_>, words: &'r MediationWords, verb: usize, lemma: &str) -> Option<&'r Word> {
+    if !words.may_begin(lemma) {
+        return None;
+    }
+    let particles = syntax.children_by(verb, &["prt", "advmod"]).filter(|&word| word > verb);
+    let mut phrases: Vec<String> =
+        particles.map(|word| format!("{lemma} {}", syntax.form(word).to_lowercase())).collect();
+    for preposition in prepositions(syntax, verb) {
+        let form = syntax.form(preposition).to_lowercase();
+        for noun in syntax.children_by(preposition, &["pobj"]) {
+            let noun_lemma = syntax.lemma(noun).to_lowercase();
+            phrases.extend(words.thing(&noun_lemma).map(|thing| format!("{lemma} {form} {}", thing.as_str())));
+            phrases.push(format!("{lemma} {form} {noun_lemma}"));
+        }
+    }
+    let found = phrases.iter().find_map(|phrase| words.word(Pos::Verb, phrase));
+    found.or_else(|| words.word(Pos::Verb, lemma))
+}
+
+/// The prepositions of a verb; the parser may hang them on an adverb or on the object ("back to the table").
+fn prepositions(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
+    let own = syntax.children_by(verb, &["prep", "dative"]);
+    let around = syntax.children_by(verb, &["advmod", "dobj", "prt"]);
+    own.chain(around.flat_map(|word| syntax.conjuncts(word)).flat_map(|word| {
+        syntax.children_by(word, &["prep"]).collect::<Vec<_>>()
+    }))
+    .filter(|&preposition| preposition > verb)
+    .collect()
+}
+
+/// What is brokered, hosted or carried: the verb's object, or the noun that a participle stands at.
+pub(super) fn thing(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
+    if matches!(syntax.deprel(verb), "amod" | "acl") && syntax.token(verb).xpos == "VBN" {
+        return syntax.head(verb);
+    }
+    syntax.objects(verb).first().copied()
+}
+
+/// Whether a word has what it needs beside it: one of the things; and, where its row says so, two sides behind "between".
+pub(super) fn is_complete(reading: &Reading<'_>, told: &Told, needs: &[Thing]) -> bool {
+    let is_between = !needs.contains(&Thing::Between) || is_between(reading, told);
+    let mut others = needs.iter().filter(|&&need| need != Thing::Between).peekable();
+    is_between && (others.peek().is_none() || others.any(|&need| has(reading, told, need)))
+}
+
+fn is_between(reading: &Reading<'_>, told: &Told) -> bool {
+    let syntax = reading.scene.syntax;
+    let holders = std::iter::once(told.trigger).chain(told.thing);
+    let mut phrases = holders.flat_map(|holder| pair::phrases(syntax, holder));
+    phrases.any(|phrase| pair::sides(reading.scene, phrase).len() > 1)
+}
+
+fn has(reading: &Reading<'_>, told: &Told, need: Thing) -> bool {
+    let syntax = reading.scene.syntax;
+    let words = &reading.scene.rules.mediation;
+    match need {
+        Thing::Parties => told.thing.is_some_and(|object| sides(reading, object) > 1),
+        Thing::Through => !through(syntax, told.trigger).is_empty(),
+        Thing::Between => true,
+        Thing::Clause => settling(syntax, words, told.trigger).is_some(),
+        need => {
+            let is_need = |noun: usize| noun_is(syntax, noun, |lemma| words.thing(lemma) == Some(need));
+            let behind = ["of", "for"].into_iter().find_map(|way| syntax.prepositional(told.trigger, way).next());
+            if let Some(noun) = told.thing.or(behind) {
+                return is_need(noun);
+            }
+            // "with Oman as host, they opened talks"
+            told.pos == Pos::Noun && settling(syntax, words, told.trigger).is_some()
+        }
+    }
+}
+
+/// How many sides an object names.
+fn sides(reading: &Reading<'_>, object: usize) -> usize {
+    actors(reading.scene, object).len()
+}
+
+/// The verb of the clause that a noun stands in, if it tells what two do with each other ("**agreed** with its help").
+pub(super) fn settling(syntax: &Syntax<'_>, words: &MediationWords, noun: usize) -> Option<usize> {
+    let above = std::iter::successors(syntax.head(noun), |&at| syntax.head(at)).take(HIGHEST);
+    let verb = above.into_iter().find(|&at| syntax.is_verb(at))?;
+    words.is(Frame::Settles, &syntax.lemma(verb).to_lowercase()).then_some(verb)
+}
+
+/// Whether a noun or one coordinated with it is of a kind ("a ceasefire and the release of prisoners").
+fn noun_is(syntax: &Syntax<'_>, noun: usize, is: impl Fn(&str) -> bool) -> bool {
+    syntax.conjuncts(noun).into_iter().any(|noun| is(&syntax.lemma(noun).to_lowercase()))
+}
