@@ -45,13 +45,14 @@ fn at(reading: &Reading<'_>, trigger: usize, before: &[Mediation]) -> Vec<Mediat
     let syntax = scene.syntax;
     let Some((pos, word)) = trigger::known(reading, trigger) else { return Vec::new() };
     let thing = if pos == Pos::Verb { trigger::thing(syntax, trigger) } else { None };
-    let told = Told { trigger, pos, thing };
+    let mut told = Told { trigger, pos, thing };
+    told.thing = thing.or_else(|| trigger::headline_thing(syntax, &scene.rules.mediation, &told, &word.needs));
     if !trigger::is_complete(reading, &told, &word.needs) || syntax.child(trigger, &["neg"]).is_some() {
         return Vec::new();
     }
     let between = who::intermediaries(reading, &told, word);
     let mut parties: Vec<Entity> =
-        parties::parties(reading, &told, &between).iter().map(|party| reading.as_side(party)).collect();
+        parties::parties(reading, &told, word, &between).iter().map(|party| reading.as_side(party)).collect();
     let (stage, stage_word) = stage::stage(syntax, &scene.rules.mediation, &told, word);
     let mut found = Vec::new();
     for one in &between {
@@ -72,6 +73,9 @@ fn at(reading: &Reading<'_>, trigger: usize, before: &[Mediation]) -> Vec<Mediat
         let ground = Ground { trigger, tokens: shown(syntax, &told, one), why, confidence: CONFIDENCE };
         let mut row = Row::new(reading, Kind::Mediations, ground);
         take_stage(reading, &mut row, stage, stage_word);
+        if row.status == Status::Denied {
+            continue;
+        }
         found.push(Mediation {
             row,
             intermediary: reading.as_side(one),
@@ -99,14 +103,15 @@ fn take_stage(reading: &Reading<'_>, row: &mut Row, stage: Stage, word: Option<u
 /// Whether one party is not enough: somebody who hosts or leads talks with one does so for himself.
 fn needs_both(told: &Told, word: &Word) -> bool {
     let is_verb = told.pos == Pos::Verb && matches!(word.needs.first(), Some(Thing::Talks | Thing::Gap | Thing::Deal));
-    is_verb && word.role != Role::Guarantor || word.needs.contains(&Thing::Parties) || word.needs.contains(&Thing::Clause)
+    let is_two = |need: &Thing| matches!(need, Thing::Between | Thing::Clause | Thing::Parties);
+    is_verb && word.role != Role::Guarantor || word.needs.iter().any(is_two)
 }
 
 /// Whether a message is another's than who carries it: "a letter **from** Iran", "**Iran's** letter", or one between two.
 fn is_of_another(reading: &Reading<'_>, told: &Told, between: &[EntityMention]) -> bool {
     let syntax = reading.scene.syntax;
     let Some(thing) = told.thing else { return false };
-    if [told.trigger, thing].into_iter().any(|holder| !pair::phrases(syntax, holder).is_empty()) {
+    if !pair::of_sentence(syntax, told.trigger).is_empty() {
         return true;
     }
     let owners = syntax.children_by(thing, &["poss", "amod", "compound", "nmod"]);
@@ -231,8 +236,11 @@ fn issue(reading: &Reading<'_>, told: &Told) -> Option<Words> {
     let bare = |noun: usize| syntax.noun_phrase(noun).start..noun + 1;
     // "guarantor of the accord", not "channels of communication"
     let of: Vec<usize> = syntax.prepositional(told.trigger, "of").collect();
+    let inside: Vec<usize> =
+        ["in", "over"].into_iter().flat_map(|way| syntax.prepositional(told.trigger, way)).collect();
     let is_topic = |&noun: &usize| {
-        let is_named = !of.contains(&noun) || words.thing(syntax.lemma(noun)) == Some(Thing::Deal);
+        let thing = words.thing(&syntax.lemma(noun).to_lowercase());
+        let is_named = matches!(thing, Some(Thing::Deal | Thing::Gap)) || inside.contains(&noun) && !of.contains(&noun);
         noun != told.trigger && syntax.token(noun).upos == "NOUN" && is_named
     };
     let topic = about.into_iter().find(|&noun| !is_time(noun)).map(whole);

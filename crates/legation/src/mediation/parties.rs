@@ -4,13 +4,14 @@
 //! the verb above ("Israel and Hamas agreed to a Qatari-brokered truce"), or by the rest of the sentence.
 
 use crate::code::{Reading, Scene};
+use crate::lexicon::Pos;
 use crate::resolve::EntityMention;
-use crate::syntax::Syntax;
 
 use super::pair;
 use super::trigger::Told;
 use super::who::{actors, is_same};
-use super::words::Frame;
+use super::words::{Frame, Thing, Word};
+use super::Role;
 
 /// How far above a word its clause is looked for.
 const HIGHEST: usize = 6;
@@ -18,11 +19,16 @@ const HIGHEST: usize = 6;
 const OF_PARTIES: [&str; 5] = ["for", "from", "into", "to", "with"];
 
 /// The parties, told around the word; those who go between are none.
-pub(super) fn parties<'e>(reading: &Reading<'e>, told: &Told, between: &[EntityMention]) -> Vec<&'e EntityMention> {
+pub(super) fn parties<'e>(
+    reading: &Reading<'e>,
+    told: &Told,
+    word: &Word,
+    between: &[EntityMention],
+) -> Vec<&'e EntityMention> {
     let scene = reading.scene;
     let syntax = scene.syntax;
     let anchors = anchors(scene, told);
-    let mut found = Parties { scene, between, found: Vec::new() };
+    let mut found = Parties { scene, trigger: told.trigger, between, found: Vec::new() };
     for &anchor in &anchors {
         for phrase in pair::phrases(syntax, anchor) {
             found.take(pair::sides(scene, phrase));
@@ -33,6 +39,11 @@ pub(super) fn parties<'e>(reading: &Reading<'e>, told: &Told, between: &[EntityM
             around(&mut found, told, anchor);
         }
     }
+    // What many do, and channels, which may be anything, need their parties beside them.
+    let is_bound = word.needs.contains(&Thing::Between) || told.pos == Pos::Noun && word.role == Role::Channel;
+    if is_bound && !word.needs.contains(&Thing::Through) {
+        return found.found;
+    }
     if found.found.len() < 2 {
         for phrase in pair::of_sentence(syntax, told.trigger) {
             found.take(pair::sides(scene, phrase));
@@ -40,9 +51,49 @@ pub(super) fn parties<'e>(reading: &Reading<'e>, told: &Told, between: &[EntityM
     }
     let is_with = || anchors.iter().any(|&anchor| syntax.prepositional(anchor, "with").next().is_some());
     if found.found.is_empty() || found.found.len() == 1 && is_with() {
+        let before = found.found.clone();
         found.add(of_clause(scene, told.trigger, between));
+        if found.found.len() < 2 {
+            found.found = before;
+            found.take(of_list(&found));
+        }
+        if found.found.is_empty() {
+            found.add(of_clause(scene, told.trigger, between));
+        }
+    }
+    if found.found.is_empty() || found.found.len() == 1 && word.needs.contains(&Thing::Message) {
+        let others = others(&found);
+        if found.found.len() + others.len() == 2 {
+            found.take(others);
+        }
     }
     found.found
+}
+
+/// Two who stand together somewhere in the sentence: "The pact, mediated by Togo, commits Niger and Benin to …".
+fn of_list<'e>(found: &Parties<'e, '_>) -> Vec<&'e EntityMention> {
+    let (scene, syntax) = (found.scene, found.scene.syntax);
+    let mut sentence = syntax.sentence(syntax.sentence_of(found.trigger));
+    let lists = sentence.find_map(|token| {
+        let all = actors(scene, token);
+        let is_free = all.iter().all(|party| found.is_free(party) && !party.entity.is_bare());
+        (all.len() > 1 && is_free && !is_same(all[0], all[1])).then_some(all)
+    });
+    lists.unwrap_or_default()
+}
+
+/// All others whom the sentence names.
+fn others<'e>(found: &Parties<'e, '_>) -> Vec<&'e EntityMention> {
+    let (scene, syntax) = (found.scene, found.scene.syntax);
+    let sentence = syntax.sentence(syntax.sentence_of(found.trigger));
+    let heads = sentence.flat_map(|token| scene.entities.all_at(token).iter().filter(move |one| one.head == token));
+    let mut others: Vec<&EntityMention> = Vec::new();
+    for party in heads.filter(|party| party.is_political() && !party.entity.is_bare() && found.is_free(party)) {
+        if !others.iter().any(|known| is_same(known, party)) {
+            others.push(party);
+        }
+    }
+    others
 }
 
 /// The parties that the phrases of one word name.
@@ -57,7 +108,11 @@ fn around(found: &mut Parties<'_, '_>, told: &Told, anchor: usize) {
         found.add(syntax.prepositional(anchor, "of"));
     }
     if syntax.is_noun(anchor) {
-        found.add(syntax.children_by(anchor, &["amod", "compound", "nmod", "poss"]));
+        let before: Vec<usize> = syntax.children_by(anchor, &["amod", "compound", "nmod", "poss"]).collect();
+        // "the Chad-Sudan talks"
+        let joined = before.iter().flat_map(|&name| syntax.children_by(name, &["amod", "compound", "nmod"]));
+        let joined: Vec<usize> = joined.filter(|&name| name + 1 < anchor && syntax.form(name + 1) == "-").collect();
+        found.add(joined.into_iter().chain(before));
     } else if anchor == told.trigger && told.thing.is_none_or(|thing| !scene.entities.all_at(thing).is_empty()) {
         found.add(syntax.objects(anchor));
         if told.thing.is_none() {
@@ -72,6 +127,7 @@ fn around(found: &mut Parties<'_, '_>, told: &Told, anchor: usize) {
 /// Parties found so far, each once.
 struct Parties<'e, 'b> {
     scene: Scene<'e>,
+    trigger: usize,
     between: &'b [EntityMention],
     found: Vec<&'e EntityMention>,
 }
@@ -85,11 +141,16 @@ impl<'e> Parties<'e, '_> {
 
     fn take(&mut self, parties: Vec<&'e EntityMention>) {
         for party in parties {
-            let is_between = self.between.iter().any(|known| is_same(known, party));
-            if !is_between && !self.found.iter().any(|known| is_same(known, party)) {
+            if self.is_free(party) {
                 self.found.push(party);
             }
         }
+    }
+
+    /// Whether a party is none yet, does not go between and is not the word itself ("mediators").
+    fn is_free(&self, party: &EntityMention) -> bool {
+        let mut known = self.between.iter().chain(self.found.iter().copied());
+        party.head != self.trigger && !known.any(|known| is_same(known, party))
     }
 }
 
@@ -126,7 +187,7 @@ pub(super) fn anchors(scene: Scene<'_>, told: &Told) -> Vec<usize> {
 fn of_clause(scene: Scene<'_>, trigger: usize, between: &[EntityMention]) -> Vec<usize> {
     let syntax = scene.syntax;
     let above = std::iter::successors(Some(trigger), |&at| syntax.head(at)).take(HIGHEST);
-    let verbs = above.filter(|&at| syntax.is_verb(at) || syntax.token(at).upos == "AUX");
+    let verbs: Vec<usize> = above.filter(|&at| syntax.is_verb(at) || syntax.token(at).upos == "AUX").collect();
     let places = |verb: usize| {
         let mut places = syntax.subjects(verb);
         places.extend(syntax.objects(verb));
@@ -134,6 +195,12 @@ fn of_clause(scene: Scene<'_>, trigger: usize, between: &[EntityMention]) -> Vec
         places
     };
     let is_party = |party: &&EntityMention| between.iter().all(|one| !is_same(one, party));
+    let pair = verbs.clone().into_iter().map(|verb| syntax.subjects(verb)).find(|subjects| {
+        subjects.iter().any(|&place| actors(scene, place).into_iter().filter(|party| is_party(&party)).count() > 1)
+    });
+    if let Some(pair) = pair {
+        return pair;
+    }
     let names_party = |places: &Vec<usize>| places.iter().any(|&place| actors(scene, place).iter().any(is_party));
-    verbs.map(places).find(names_party).unwrap_or_default()
+    verbs.into_iter().map(places).find(names_party).unwrap_or_default()
 }

@@ -6,9 +6,9 @@
 use crate::lexicon::Pos;
 use crate::syntax::Syntax;
 
-use super::Stage;
 use super::trigger::Told;
-use super::words::{MediationWords, Word};
+use super::words::{Frame, MediationWords, Thing, Word};
+use super::{Role, Stage};
 
 /// How far above a word others may tell its stage.
 const HIGHEST: usize = 5;
@@ -19,9 +19,12 @@ pub(super) fn stage(syntax: &Syntax<'_>, words: &MediationWords, told: &Told, wo
     if let Some(stage) = modal(syntax, at) {
         return (stage, Some(at));
     }
+    if let Some(verb) = concluded(syntax, words, told) {
+        return (Stage::Ended, Some(verb));
+    }
     for _ in 0..HIGHEST {
-        if let Some(adjective) = at_hand(syntax, words, at) {
-            return (Stage::Offered, Some(adjective));
+        if let Some(word) = at_hand(syntax, words, at) {
+            return answered(syntax, words, word).unwrap_or((Stage::Offered, Some(word)));
         }
         let Some(head) = syntax.head(at) else { break };
         if matches!(syntax.deprel(at), "advcl" | "conj" | "relcl" | "parataxis") && !is_asked(syntax, words, at, head) {
@@ -31,28 +34,61 @@ pub(super) fn stage(syntax: &Syntax<'_>, words: &MediationWords, told: &Told, wo
             // "agreed to a deal that Qatar brokered": it is done.
             let is_done = word.stage == Stage::Ended && is_finite_or_participle(syntax, told.trigger);
             if !is_done || stage == Stage::Rejected {
-                let answer = if stage == Stage::Offered { answered(syntax, words, head) } else { None };
+                let is_open = matches!(stage, Stage::Offered | Stage::Ongoing) && syntax.is_noun(head);
+                let answer = if is_open { answered(syntax, words, head) } else { None };
                 return answer.unwrap_or((stage, Some(head)));
             }
         }
-        if let Some(stage) = modal(syntax, head).filter(|_| syntax.is_verb(at)) {
+        if let Some(stage) = modal(syntax, head).filter(|_| syntax.is_verb(at) || syntax.form(at) == "as") {
             return (stage, Some(head));
         }
         at = head;
     }
-    (own(syntax, told, word), None)
+    (own(syntax, words, told, word), None)
 }
 
-/// The stage of the word itself: what ends things has not ended them yet in "is brokering", "stepped in to settle".
-fn own(syntax: &Syntax<'_>, told: &Told, word: &Word) -> Stage {
-    let is_under_way = told.pos == Pos::Verb && matches!(syntax.token(told.trigger).xpos.as_str(), "VBG" | "VB");
-    if is_under_way && word.stage == Stage::Ended { Stage::Ongoing } else { word.stage }
+/// The stage of the word itself: what ends things has not ended them yet in "is brokering", "stepped in to settle"; whose
+/// thing is a deal has ended ("a mediated truce"); a headline's infinitive announces ("Geneva to host talks").
+fn own(syntax: &Syntax<'_>, words: &MediationWords, told: &Told, word: &Word) -> Stage {
+    let xpos = syntax.token(told.trigger).xpos.as_str();
+    if told.pos != Pos::Verb {
+        return word.stage;
+    }
+    let is_headline = xpos == "VB"
+        && syntax.deprel(told.trigger) == "relcl"
+        && syntax.head(told.trigger).is_some_and(|head| syntax.deprel(head) == "ROOT");
+    if is_headline {
+        return Stage::Accepted;
+    }
+    if matches!(xpos, "VBG" | "VB") && word.stage == Stage::Ended {
+        return Stage::Ongoing;
+    }
+    let is_deal = told.thing.is_some_and(|thing| words.thing(&syntax.lemma(thing).to_lowercase()) == Some(Thing::Deal));
+    let brings_about = matches!(word.role, Role::Mediator | Role::Facilitator);
+    if brings_about && is_deal && matches!(xpos, "VBN" | "VBD") { Stage::Ended } else { word.stage }
+}
+
+/// "signed an accord **under** Omani mediation", "have agreed **with** its help": the two have come to terms.
+fn concluded(syntax: &Syntax<'_>, words: &MediationWords, told: &Told) -> Option<usize> {
+    if told.pos != Pos::Noun {
+        return None;
+    }
+    let path = std::iter::successors(Some(told.trigger), |&at| syntax.head(at)).take(HIGHEST);
+    let path: Vec<usize> = path.into_iter().take_while(|&at| !syntax.is_verb(at)).collect();
+    let top = *path.last()?;
+    let verb = syntax.head(top)?;
+    let is_beside = match syntax.form(top).to_lowercase().as_str() {
+        "after" | "by" | "following" | "through" | "under" | "via" | "with" | "within" => true,
+        _ => syntax.deprel(top) == "npadvmod",
+    };
+    let is_done = matches!(syntax.token(verb).xpos.as_str(), "VBD" | "VBN");
+    (is_beside && is_done && words.is(Frame::Concludes, syntax.lemma(verb))).then_some(verb)
 }
 
 /// "called on Oman to mediate", where the parser takes what is asked for a clause beside.
 fn is_asked(syntax: &Syntax<'_>, words: &MediationWords, at: usize, head: usize) -> bool {
     let is_infinitive = syntax.deprel(at) == "advcl" && syntax.token(at).xpos == "VB";
-    is_infinitive && of_word(syntax, words, head) == Some(Stage::Offered)
+    is_infinitive && matches!(of_word(syntax, words, head), Some(Stage::Offered | Stage::Accepted))
 }
 
 /// "Oman's offer **was declined**": how the verb above answers an offer; one refusal is enough.
@@ -61,7 +97,8 @@ fn answered(syntax: &Syntax<'_>, words: &MediationWords, offer: usize) -> Option
     let verb = if syntax.is_verb(verb) { verb } else { syntax.head(verb)? };
     let all = std::iter::once(verb).chain(syntax.children_by(verb, &["conj"]));
     let answers = all.filter_map(|verb| Some((of_word(syntax, words, verb)?, Some(verb))));
-    let answers: Vec<_> = answers.filter(|(stage, _)| matches!(stage, Stage::Accepted | Stage::Rejected)).collect();
+    let is_answer = |stage: &Stage| matches!(stage, Stage::Accepted | Stage::Rejected | Stage::Ended);
+    let answers: Vec<_> = answers.filter(|(stage, _)| is_answer(stage)).collect();
     answers.iter().find(|(stage, _)| *stage == Stage::Rejected).or(answers.first()).copied()
 }
 
@@ -71,8 +108,12 @@ pub(super) fn of_word(syntax: &Syntax<'_>, words: &MediationWords, at: usize) ->
     let particle = syntax.children_by(at, &["prt", "advmod"]).next();
     let phrasal =
         particle.and_then(|particle| words.stage(&format!("{lemma} {}", syntax.form(particle).to_lowercase())));
-    let stage = phrasal.or_else(|| words.stage(&lemma)).flatten()?;
-    let is_denied = syntax.child(at, &["neg"]).is_some();
+    // "remains available"
+    let state = || syntax.child(at, &["acomp"]).and_then(|state| words.stage(&syntax.lemma(state).to_lowercase()));
+    let stage = phrasal.or_else(|| words.stage(&lemma).filter(Option::is_some)).or_else(state).flatten()?;
+    // "would not hear of", "sees no need for"
+    let is_none = syntax.child(at, &["det"]).is_some_and(|det| syntax.lemma(det) == "no");
+    let is_denied = is_none || syntax.child(at, &["neg"]).is_some();
     let is_refusal = is_denied && matches!(stage, Stage::Accepted | Stage::Offered);
     Some(if is_refusal { Stage::Rejected } else { stage })
 }

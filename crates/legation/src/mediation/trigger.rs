@@ -51,7 +51,7 @@ fn of_verb<'r>(syntax: &Syntax<'_>, words: &'r MediationWords, verb: usize, lemm
     if !words.may_begin(lemma) {
         return None;
     }
-    let particles = syntax.children_by(verb, &["prt", "advmod"]).filter(|&word| word > verb);
+    let particles = syntax.children_by(verb, &["prt", "advmod", "acomp", "oprd"]).filter(|&word| word > verb);
     let mut phrases: Vec<String> =
         particles.map(|word| format!("{lemma} {}", syntax.form(word).to_lowercase())).collect();
     for preposition in prepositions(syntax, verb) {
@@ -85,11 +85,30 @@ pub(super) fn thing(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
     syntax.objects(verb).first().copied()
 }
 
-/// Whether a word has what it needs beside it: one of the things; and, where its row says so, two sides behind "between".
+/// What a headline's verb that the parser takes for a noun does something to: "Oman **brokers truce**".
+pub(super) fn headline_thing(syntax: &Syntax<'_>, words: &MediationWords, told: &Told, needs: &[Thing]) -> Option<usize> {
+    let next = told.trigger + 1;
+    if told.pos != Pos::Noun || syntax.token(told.trigger).xpos != "NNS" || next >= syntax.len() {
+        return None;
+    }
+    let thing = words.thing(&syntax.lemma(next).to_lowercase())?;
+    needs.contains(&thing).then_some(next)
+}
+
+/// Whether a word has what it needs beside it: one of the things. With others, `between` asks of the parties only.
 pub(super) fn is_complete(reading: &Reading<'_>, told: &Told, needs: &[Thing]) -> bool {
-    let is_between = !needs.contains(&Thing::Between) || is_between(reading, told);
-    let mut others = needs.iter().filter(|&&need| need != Thing::Between).peekable();
-    is_between && (others.peek().is_none() || others.any(|&need| has(reading, told, need)))
+    if matches!(needs, [] | [Thing::Between]) {
+        return needs.is_empty() || is_between(reading, told);
+    }
+    let is_willing = !needs.contains(&Thing::Will) || is_will(reading, told);
+    let between_only = needs.iter().all(|need| matches!(need, Thing::Between | Thing::Will));
+    let mut others = needs.iter().filter(|need| !matches!(need, Thing::Between | Thing::Will));
+    is_willing && (between_only && is_between(reading, told) || others.any(|&need| has(reading, told, need)))
+}
+
+/// Whether a verb tells what somebody may do: "to sit", "will sit".
+fn is_will(reading: &Reading<'_>, told: &Told) -> bool {
+    reading.scene.syntax.token(told.trigger).xpos == "VB"
 }
 
 fn is_between(reading: &Reading<'_>, told: &Told) -> bool {
@@ -105,7 +124,7 @@ fn has(reading: &Reading<'_>, told: &Told, need: Thing) -> bool {
     match need {
         Thing::Parties => told.thing.is_some_and(|object| sides(reading, object) > 1),
         Thing::Through => !through(syntax, told.trigger).is_empty(),
-        Thing::Between => true,
+        Thing::Between | Thing::Will => true,
         Thing::Clause => settling(syntax, words, told.trigger).is_some(),
         need => {
             let is_need = |noun: usize| noun_is(syntax, noun, |lemma| words.thing(lemma) == Some(need));
@@ -121,7 +140,9 @@ fn has(reading: &Reading<'_>, told: &Told, need: Thing) -> bool {
 
 /// How many sides an object names.
 fn sides(reading: &Reading<'_>, object: usize) -> usize {
-    actors(reading.scene, object).len()
+    let members = reading.scene.syntax.members(object).into_iter();
+    let members = members.flat_map(|member| reading.scene.entities.all_at(member)).count();
+    actors(reading.scene, object).len().max(members)
 }
 
 /// The verb of the clause that a noun stands in, if it tells what two do with each other ("**agreed** with its help").

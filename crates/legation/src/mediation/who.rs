@@ -26,7 +26,7 @@ pub(super) fn intermediaries(reading: &Reading<'_>, told: &Told, word: &Word) ->
         Pos::Noun => of_noun(scene, words, told.trigger),
     };
     for &place in &places {
-        let found: Vec<EntityMention> = known(scene, place);
+        let found: Vec<EntityMention> = if place == told.trigger { own(scene, place) } else { known(scene, place) };
         if !found.is_empty() {
             return found;
         }
@@ -39,15 +39,32 @@ pub(super) fn intermediaries(reading: &Reading<'_>, told: &Told, word: &Word) ->
     places.into_iter().map(|place| named(scene, place)).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
+/// Who the word itself names: "Omani mediators".
+fn own(scene: Scene<'_>, trigger: usize) -> Vec<EntityMention> {
+    let all = scene.entities.all_at(trigger).iter();
+    all.filter(|mention| mention.is_political() && !mention.entity.is_bare()).cloned().collect()
+}
+
 /// The actors of a phrase of whom something is known; of somebody who was sent, who sent him.
 fn known(scene: Scene<'_>, place: usize) -> Vec<EntityMention> {
-    let all = actors(scene, place).into_iter().chain(members(scene, place));
+    let end = misjoined(scene.syntax, place).unwrap_or(usize::MAX);
+    let all = actors(scene, place).into_iter().chain(members(scene, place)).filter(|mention| mention.head < end);
     let found: Vec<EntityMention> = all.filter(|mention| !mention.entity.is_bare()).cloned().collect();
     if found.iter().any(|mention| mention.entity.body.is_some() || mention.entity.kind == EntityType::Igo) {
         return found;
     }
     let sender = sender(scene, place);
     if sender.is_empty() { found } else { sender }
+}
+
+/// "in talks led by Kenya, Chad and Mali agreed": the parser takes the subject for more of the list before it.
+pub(super) fn misjoined(syntax: &Syntax<'_>, place: usize) -> Option<usize> {
+    let other = syntax.children_by(place, &["conj", "appos"]).find(|&other| syntax.leftmost(other) > place)?;
+    let comma = syntax.leftmost(other).checked_sub(1).filter(|&comma| syntax.form(comma) == ",")?;
+    let above = std::iter::successors(syntax.head(place), |&at| syntax.head(at)).take(HIGHEST);
+    let verb = above.into_iter().filter(|&at| syntax.deprel(at) != "acl").find(|&at| syntax.is_verb(at))?;
+    let has_subject = syntax.child(verb, &["nsubj", "nsubjpass"]).is_some();
+    (comma > place && verb > other && !has_subject).then_some(other)
 }
 
 /// "a troika of Norway and Britain", "presidents from Senegal and Gambia".
@@ -103,7 +120,8 @@ fn of_verb(scene: Scene<'_>, words: &MediationWords, verb: usize) -> Vec<usize> 
         let labels = ["npadvmod", "amod", "advmod", "compound", "nmod", "nsubj"];
         return syntax.children_by(verb, &labels).filter(|&word| word < verb).collect();
     }
-    let mut places = syntax.subjects(verb);
+    let mut places = asked(syntax, words, verb);
+    places.extend(syntax.subjects(verb));
     // "Oman is mediating", where the parser takes the participle for a noun
     let copula = syntax.head(verb).filter(|_| syntax.deprel(verb) == "attr");
     places.extend(copula.into_iter().flat_map(|copula| syntax.subjects(copula)));
@@ -112,6 +130,14 @@ fn of_verb(scene: Scene<'_>, words: &MediationWords, verb: usize) -> Vec<usize> 
     let spoken: Vec<usize> = places.iter().filter_map(|&place| scene.speaker_of(place)).collect();
     places.splice(0..0, spoken);
     places
+}
+
+/// "called on Oman to mediate", "relied on Oman to pass on a letter".
+fn asked(syntax: &Syntax<'_>, words: &MediationWords, verb: usize) -> Vec<usize> {
+    let asking = syntax.head(verb).filter(|&head| words.is(Frame::Asks, syntax.lemma(head)));
+    let asking = asking.filter(|_| syntax.token(verb).xpos == "VB");
+    let ways = ["on", "upon", "to"].into_iter();
+    asking.into_iter().flat_map(|asking| ways.clone().flat_map(move |way| syntax.prepositional(asking, way))).collect()
 }
 
 /// "Mexico's offer to broker a truce", "an offer by Mexico to broker a truce": whose plan it is.
@@ -167,7 +193,11 @@ fn before(scene: Scene<'_>, at: usize) -> Option<usize> {
 /// Places of a noun's intermediary: itself ("Omani mediators"), its modifiers, who owns or makes it, who is it.
 fn of_noun(scene: Scene<'_>, words: &MediationWords, noun: usize) -> Vec<usize> {
     let syntax = scene.syntax;
-    let mut places = vec![noun];
+    // "with Oman as host"
+    let named = syntax.head(noun).filter(|&head| syntax.deprel(noun) == "pobj" && syntax.form(head) == "as");
+    let named = named.and_then(|preposition| preposition.checked_sub(1));
+    let mut places: Vec<usize> = named.filter(|&name| syntax.token(name).upos == "PROPN").into_iter().collect();
+    places.push(noun);
     places.extend(syntax.children_by(noun, &["poss", "amod", "compound", "nmod", "appos"]));
     places.extend(["by", "of", "from"].into_iter().flat_map(|preposition| syntax.prepositional(noun, preposition)));
     places.extend(by_next(syntax, noun));
@@ -178,8 +208,6 @@ fn of_noun(scene: Scene<'_>, words: &MediationWords, noun: usize) -> Vec<usize> 
         "attr" | "oprd" | "acomp" => places.extend(syntax.subjects(head)),
         // "acted as a mediator", "thanked Oman for its mediation"
         "pobj" if syntax.form(head).eq_ignore_ascii_case("as") => {
-            // "with Oman as host"
-            places.extend(head.checked_sub(1).filter(|&before| syntax.token(before).upos == "PROPN"));
             let above = std::iter::successors(syntax.head(head), |&at| syntax.head(at)).take(HIGHEST);
             let verb = above.into_iter().find(|&at| syntax.is_verb(at));
             places.extend(verb.into_iter().flat_map(|verb| syntax.subjects(verb)));

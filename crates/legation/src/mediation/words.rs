@@ -30,9 +30,12 @@ pub(super) enum Thing {
     Through,
     /// "they **agreed** with its help"
     Clause,
+    /// "is ready **to sit** between them": a place sits, too.
+    Will,
 }
 
-const THINGS: [(&str, Thing); 8] = [
+const THINGS: [(&str, Thing); 9] = [
+    ("will", Thing::Will),
     ("clause", Thing::Clause),
     ("talks", Thing::Talks),
     ("deal", Thing::Deal),
@@ -63,9 +66,15 @@ pub(super) enum Frame {
     Several,
     /// "they **agreed** with its help": what two do with each other.
     Settles,
+    /// The same, and it comes to an end by it: "**signed** an accord".
+    Concludes,
+    /// "**called** on Oman to mediate": who is asked is the intermediary.
+    Asks,
 }
 
-const FRAMES: [(&str, Frame); 5] = [
+const FRAMES: [(&str, Frame); 7] = [
+    ("concludes", Frame::Concludes),
+    ("asks", Frame::Asks),
     ("provides", Frame::Provides),
     ("appoints", Frame::Appoints),
     ("effort", Frame::Effort),
