@@ -73,7 +73,7 @@ fn at(reading: &Reading<'_>, trigger: usize, before: &[Mediation]) -> Vec<Mediat
         let ground = Ground { trigger, tokens: shown(syntax, &told, one), why, confidence: CONFIDENCE };
         let mut row = Row::new(reading, Kind::Mediations, ground);
         take_stage(reading, &mut row, stage, stage_word);
-        if row.status == Status::Denied {
+        if row.status == Status::Denied && stage != Stage::Rejected {
             continue;
         }
         found.push(Mediation {
@@ -95,7 +95,7 @@ fn take_stage(reading: &Reading<'_>, row: &mut Row, stage: Stage, word: Option<u
     };
     let told = reading.told(word);
     (row.status, row.date) = (told.status, told.date);
-    if row.status == Status::Hypothetical {
+    if row.status == Status::Hypothetical || row.status == Status::Denied && stage == Stage::Rejected {
         row.status = Status::Actual;
     }
 }

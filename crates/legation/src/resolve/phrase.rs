@@ -14,6 +14,8 @@ use super::names::{Name, Names};
 
 /// Longest role phrase looked for, in tokens.
 const LONGEST_ROLE: usize = 5;
+/// Longest name of a person behind an office, in tokens.
+const LONGEST_NAME: usize = 4;
 
 pub(super) struct Context<'a> {
     pub(super) syntax: &'a Syntax<'a>,
@@ -286,7 +288,7 @@ fn core(context: &Context<'_>, i: usize) -> Option<Core> {
             Some(Core::Person { name, official: None })
         }
         Some(("ORG", name)) if context.syntax.is_noun(i) => {
-            Some(Core::Unknown(EntityType::Unknown, without_tail(context.syntax, name)))
+            titled(context, name.start..i + 1).or_else(|| Some(Core::Unknown(EntityType::Unknown, without_tail(context.syntax, name))))
         }
         Some(("NORP", name)) if context.syntax.is_noun(i) => Some(Core::Unknown(EntityType::People, name)),
         Some(("GPE", name)) if is_party(context.syntax, i) => Some(Core::Unknown(EntityType::Unknown, name)),
@@ -301,7 +303,8 @@ fn core(context: &Context<'_>, i: usize) -> Option<Core> {
             Some(Core::Unknown(EntityType::Unknown, context.syntax.noun_phrase(i)))
         }
         None if is_party(context.syntax, i) && context.syntax.token(i).upos == "PROPN" => {
-            Some(Core::Unknown(EntityType::Unknown, proper_name(context, i)))
+            let name = proper_name(context, i);
+            titled(context, name.clone()).or(Some(Core::Unknown(EntityType::Unknown, name)))
         }
         _ => None,
     }
@@ -434,7 +437,25 @@ fn official(context: &Context<'_>, name: &Name<'_>) -> Option<usize> {
 
 /// An institution, office or role that the noun phrase up to `i` names; the longest phrase wins.
 fn role(context: &Context<'_>, i: usize) -> Option<Core> {
-    if context.syntax.is_noun(i) { role_in_words(context, i) } else { None }
+    if context.syntax.is_noun(i) {
+        return role_in_words(context, i);
+    }
+    // "NATO's secretary-general", where the tagger takes the second half for an adjective
+    let is_half = i >= 2 && context.syntax.form(i - 1) == "-" && context.syntax.token(i).upos == "ADJ";
+    let whole = if is_half { role_in_words(context, i) } else { None };
+    whole.filter(|role| matches!(role, Core::Role { office: Some(_), first, .. } if *first + 2 <= i))
+}
+
+/// "Crown Prince Turki": a name that the recogniser took the office into is the person's.
+fn titled(context: &Context<'_>, name: std::ops::Range<usize>) -> Option<Core> {
+    let is_office = |&token: &usize| {
+        let role = role_in_words(context, token);
+        matches!(role, Some(Core::Role { office: Some(_), first, .. }) if first >= name.start)
+    };
+    let last = (name.start..name.end.saturating_sub(1)).filter(is_office).last()?;
+    let rest = last + 1..name.end;
+    let is_name = rest.len() <= LONGEST_NAME && rest.clone().all(|token| context.syntax.token(token).upos == "PROPN");
+    is_name.then_some(Core::Person { name: rest, official: None })
 }
 
 /// The same for a word of any class: before a name, "general" may be taken for an adjective.

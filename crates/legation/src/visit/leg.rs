@@ -10,6 +10,7 @@ use super::traveller::{self, Travellers};
 use super::words::{Role, VisitWords, Word};
 use crate::code::{EventDate, Location, Reading, Status};
 use crate::entity::Entity;
+use crate::gazetteer::EntityType;
 use crate::syntax::Syntax;
 
 /// How far above a verb an invitation to it stands.
@@ -47,6 +48,7 @@ pub(super) fn legs(reading: &Reading<'_>) -> Vec<Leg> {
         .filter(|(i, _)| !is_modifier(syntax, *i))
         .filter_map(|(i, word)| finder.leg(i, word))
         .chain(finder.stays())
+        .chain(finder.guests())
         .collect()
 }
 
@@ -69,6 +71,8 @@ struct Told {
     purpose: Option<std::ops::Range<usize>>,
     /// Said of what is to come, whatever the word's own status.
     is_ahead: bool,
+    /// Said of what came before: "a tour that began in Oslo".
+    is_before: bool,
     /// Said of what the verb around the word did: "broke her journey at Oslo" was there.
     is_there: bool,
 }
@@ -79,8 +83,18 @@ impl<'a> Finder<'a> {
     }
 
     fn leg(&self, i: usize, word: &Word) -> Option<Leg> {
+        let syntax = self.reading.scene.syntax;
         let told = if word.is(Role::Goes) || word.is(Role::Leaves) {
-            self.goes(i, word).or_else(|| word.is(Role::Meets).then(|| self.meets(i))?)
+            let told = self.goes(i, word).or_else(|| word.is(Role::Meets).then(|| self.meets(i))?);
+            told.or_else(|| word.is(Role::Departs).then(|| self.departs(i))?)
+        } else if word.is(Role::Sends) {
+            self.sends(i, word)
+        } else if word.is(Role::Acts) {
+            self.acts(i, word)
+        } else if word.is(Role::Makes) && self.is_journey(syntax.subjects(i).first().copied()) {
+            self.begins(i)
+        } else if word.is(Role::Departs) {
+            self.departs(i)
         } else if word.is(Role::Receives) {
             self.receives(i, word)
         } else if word.is(Role::Invites) {
@@ -130,7 +144,7 @@ impl<'a> Finder<'a> {
             status,
             date: judged.date,
             is_made: happened && !told.is_ahead,
-            is_before: happened && is_pluperfect(syntax, i),
+            is_before: happened && (told.is_before || is_pluperfect(syntax, i)),
         })
     }
 
@@ -142,8 +156,10 @@ impl<'a> Finder<'a> {
         let dateline = self.reading.places.dateline.as_ref();
         let is_dateline = |subject: usize| dateline.is_some_and(|place| place.tokens.contains(&subject));
         let mut subjects = syntax.subjects(i);
-        if subjects.iter().any(|&subject| is_dateline(subject)) {
-            subjects = syntax.children_by(i, &["nsubj"]).filter(|&subject| !is_dateline(subject)).collect();
+        if let Some(&line) = subjects.iter().find(|&&subject| is_dateline(subject)) {
+            let hung = syntax.children_by(line, &["appos", "conj"]);
+            let own = syntax.children_by(i, &["nsubj"]).filter(|&subject| !is_dateline(subject));
+            subjects = own.chain(hung).collect();
         }
         let mut travellers: Vec<Entity> =
             subjects.into_iter().flat_map(|subject| self.travellers().named(subject)).collect();
@@ -158,6 +174,16 @@ impl<'a> Finder<'a> {
             let objects = syntax.children_by(i, &["dobj"]);
             places = objects.flat_map(|object| places::behind(self.reading, object, &word.places)).collect();
         }
+        // "became the first premier to visit Oman"
+        let first = if travellers.is_empty() { self.first_to(i) } else { Vec::new() };
+        let is_first = !first.is_empty();
+        travellers.extend(first);
+        // "arrived in Cairo from Amman"
+        if word.is(Role::Goes) && !places.is_empty() && travellers.iter().all(|one| one.country.is_some()) {
+            let mut from = places::behind(self.reading, i, &["from".to_owned()]);
+            from.retain(|(token, _)| places.iter().all(|(known, _)| known != token));
+            places.splice(0..0, from);
+        }
         let is_ahead = word.is(Role::Leaves) || invitation.is_some();
         let goes_on = travellers.is_empty() && self.is_journey(syntax.subjects(i).first().copied());
         (!places.is_empty() && (goes_on || !travellers.is_empty())).then(|| Told {
@@ -166,8 +192,77 @@ impl<'a> Finder<'a> {
             hosts: Vec::new(),
             purpose: purpose::of(self.reading, i),
             is_ahead,
-            is_there: false,
+            is_there: is_first,
+            is_before: false,
         })
+    }
+
+    /// "became the first Western leader to visit Oman": whoever became it was there.
+    fn first_to(&self, verb: usize) -> Vec<Entity> {
+        let syntax = self.reading.scene.syntax;
+        let is_infinitive = syntax.token(verb).xpos == "VB" && matches!(syntax.deprel(verb), "relcl" | "acl");
+        let noun = syntax.head(verb).filter(|&noun| is_infinitive && syntax.deprel(noun) == "attr");
+        let is_first = |noun: usize| {
+            syntax.lemma(noun) == "first"
+                || syntax.children_by(noun, &["amod"]).any(|word| matches!(syntax.lemma(word), "first" | "last" | "only"))
+        };
+        let copula = noun.filter(|&noun| is_first(noun)).and_then(|noun| syntax.head(noun));
+        copula.into_iter().flat_map(|verb| syntax.subjects(verb)).flat_map(|who| self.travellers().named(who)).collect()
+    }
+
+    /// "left Oman after a visit", "returned from Oman": the subject was there.
+    fn departs(&self, i: usize) -> Option<Told> {
+        let syntax = self.reading.scene.syntax;
+        let subjects = syntax.subjects(i).into_iter().flat_map(|subject| self.travellers().named(subject));
+        // A body's seat is no stop of those who serve it.
+        let travellers: Vec<Entity> = subjects.filter(|one| one.country.is_some() && one.body.is_none()).collect();
+        let ways: &[&str] = if syntax.lemma(i) == "leave" { &["object"] } else { &["from"] };
+        let ways: Vec<String> = ways.iter().map(|&way| way.to_owned()).collect();
+        let places = places::behind(self.reading, i, &ways);
+        let is_told = !travellers.is_empty() && !places.is_empty();
+        is_told.then(|| Told { travellers, places, ..Told::default() })
+    }
+
+    /// "sent the envoy to Oman"
+    fn sends(&self, i: usize, word: &Word) -> Option<Told> {
+        let syntax = self.reading.scene.syntax;
+        let sent = syntax.objects(i).into_iter().flat_map(|sent| self.travellers().named(sent));
+        let travellers: Vec<Entity> = sent.collect();
+        let places = places::behind(self.reading, i, &word.places);
+        let is_ahead = syntax.token(i).xpos == "VBG" || syntax.token(i).xpos == "VB";
+        let is_told = !travellers.is_empty() && !places.is_empty();
+        let purpose = purpose::of(self.reading, i);
+        is_told.then(|| Told { travellers, places, purpose, is_ahead, ..Told::default() })
+    }
+
+    /// "inspected troops in Oman": somebody in office does so abroad, and there.
+    fn acts(&self, i: usize, word: &Word) -> Option<Told> {
+        let syntax = self.reading.scene.syntax;
+        let is_far = |word: usize| matches!(syntax.lemma(word), "link" | "telephone" | "video" | "videolink" | "phone");
+        let sentence = syntax.sentence(syntax.sentence_of(i));
+        if sentence.into_iter().any(is_far) {
+            return None;
+        }
+        let subjects = syntax.subjects(i).into_iter().flat_map(|subject| self.travellers().named(subject));
+        let travellers: Vec<Entity> = subjects.filter(|one| one.country.is_some() && one.kind == EntityType::Person).collect();
+        let mut places = places::behind(self.reading, i, &word.places);
+        if places.is_empty() {
+            let objects = syntax.children_by(i, &["dobj"]);
+            places = objects.flat_map(|object| places::behind(self.reading, object, &word.places)).collect();
+        }
+        let is_told = !travellers.is_empty() && !places.is_empty();
+        let purpose = purpose::of(self.reading, i);
+        is_told.then(|| Told { travellers, places, purpose, ..Told::default() })
+    }
+
+    /// "a tour that began in Oslo", "her trip ends in Rome"
+    fn begins(&self, i: usize) -> Option<Told> {
+        let syntax = self.reading.scene.syntax;
+        let journey = syntax.subjects(i).first().copied()?;
+        let places = places::behind(self.reading, i, &["in".to_owned(), "with".to_owned()]);
+        let travellers = self.travellers().of_noun(journey);
+        let is_before = syntax.token(i).xpos == "VBD" && matches!(syntax.lemma(i), "begin" | "open" | "start" | "kick");
+        (!places.is_empty()).then(|| Told { travellers, places, is_before, ..Told::default() })
     }
 
     /// "The ministers of Greece and Albania met in Tirana": who is not at home there came to who is.
@@ -186,8 +281,7 @@ impl<'a> Finder<'a> {
             places: places.into_iter().take(1).collect(),
             hosts,
             purpose: purpose::of(self.reading, i),
-            is_ahead: false,
-            is_there: false,
+            ..Told::default()
         })
     }
 
@@ -291,6 +385,9 @@ impl<'a> Finder<'a> {
             let is_halt = is_direct && syntax.lemma(maker) == "break" && syntax.token(maker).xpos == "VBD";
             is_there = is_halt && !places.is_empty();
         }
+        if places.is_empty() && word.is(Role::Trip) {
+            places = self.around(i);
+        }
         let is_known =
             syntax.child(i, &["det"]).is_some_and(|det| matches!(syntax.lemma(det), "the" | "this" | "that"));
         let is_of_place = word.places.iter().any(|preposition| preposition == "of") || word.is(Role::Stop);
@@ -305,9 +402,19 @@ impl<'a> Finder<'a> {
             places,
             hosts: Vec::new(),
             purpose: purpose::of(self.reading, i),
-            is_ahead: false,
             is_there,
+            ..Told::default()
         })
+    }
+
+    /// "said in Oslo **during** a visit", "left Oslo **after** a visit": the place of the clause.
+    fn around(&self, i: usize) -> Vec<(usize, Location)> {
+        let syntax = self.reading.scene.syntax;
+        let above = syntax.head(i).filter(|_| syntax.deprel(i) == "pobj");
+        let is_during = |&word: &usize| matches!(syntax.form(word).to_lowercase().as_str(), "during" | "on" | "for");
+        let verb = above.filter(is_during).and_then(|preposition| syntax.head(preposition));
+        let verb = verb.filter(|&verb| syntax.is_verb(verb));
+        verb.map(|verb| places::behind(self.reading, verb, &["in".to_owned()])).unwrap_or_default()
     }
 
     /// "the minister's day in Oslo": only one of somebody who travels, and only one.
@@ -348,6 +455,32 @@ impl<'a> Finder<'a> {
         let subject = above.into_iter().flat_map(|copula| syntax.subjects(copula));
         let named = apposed.chain(said).chain(subject).flat_map(|place| places::all(self.reading, place));
         named.collect()
+    }
+
+    /// "**visiting** Foreign Minister Jane Roe said in Oslo": where the clause is.
+    fn guests(&self) -> Vec<Leg> {
+        let syntax = self.reading.scene.syntax;
+        let all = (0..syntax.len()).filter(|&i| syntax.form(i).eq_ignore_ascii_case("visiting"));
+        all.filter_map(|i| self.guest(i)).collect()
+    }
+
+    fn guest(&self, i: usize) -> Option<Leg> {
+        let syntax = self.reading.scene.syntax;
+        let next = (i + 1 < syntax.len()).then_some(i + 1)?;
+        let is_object = syntax.objects(i).first().is_some();
+        let mention = self.reading.scene.entities.mentions.iter().find(|mention| {
+            (mention.tokens.start == next || mention.tokens.start == i) && mention.tokens.contains(&next)
+        });
+        let mention = mention.filter(|mention| !is_object && traveller::is_official(&mention.entity))?;
+        let above = std::iter::successors(syntax.head(mention.head), |&at| syntax.head(at)).take(HIGHEST);
+        let verb = above.into_iter().find(|&at| syntax.is_verb(at) && at != i)?;
+        let mut places = places::behind(self.reading, verb, &["in".to_owned()]);
+        if places.is_empty() {
+            places = places::behind(self.reading, mention.head, &["in".to_owned()]);
+        }
+        let travellers = vec![mention.entity.clone()];
+        (!places.is_empty()).then_some(())?;
+        self.judged(verb, Told { travellers, places, is_there: true, ..Told::default() })
     }
 
     /// "The envoy was in Doha for talks", "the envoy is due in Doha on Monday", "the envoy, in Doha for talks, said".

@@ -59,7 +59,22 @@ pub(super) fn all(reading: &Reading<'_>, token: usize) -> Vec<(usize, Location)>
     };
     let other: Vec<usize> = syntax.children_by(token, &["appos"]).filter(listed).collect();
     all.extend(other.into_iter().flat_map(|other| syntax.conjuncts(other)));
-    all.into_iter().filter_map(|token| Some((token, at(reading, token, 0)?))).collect()
+    let mut found: Vec<(usize, Location)> = Vec::new();
+    for token in all {
+        match at(reading, token, 0) {
+            Some(place) => found.push((token, place)),
+            None => found.extend(inside(reading, token)),
+        }
+    }
+    found
+}
+
+/// "camps in Jordan and Lebanon"
+fn inside(reading: &Reading<'_>, token: usize) -> Vec<(usize, Location)> {
+    let syntax = reading.scene.syntax;
+    let within = ["in", "of", "at"].into_iter().flat_map(|way| syntax.prepositional(token, way));
+    let within = within.flat_map(|place| syntax.conjuncts(place));
+    within.filter_map(|place| Some((place, at(reading, place, 1)?))).collect()
 }
 
 fn at(reading: &Reading<'_>, token: usize, depth: usize) -> Option<Location> {
@@ -74,6 +89,9 @@ fn at(reading: &Reading<'_>, token: usize, depth: usize) -> Option<Location> {
         return None;
     }
     let beside = syntax.children_by(token, &["appos", "compound", "nmod"]);
+    if depth == 0 {
+        return beside.into_iter().find_map(|other| at(reading, other, 1));
+    }
     let inside = ["in", "of", "at"].into_iter().flat_map(|preposition| syntax.prepositional(token, preposition));
     beside.chain(inside).find_map(|other| at(reading, other, depth + 1))
 }
