@@ -107,7 +107,8 @@ impl Entities {
 #[must_use]
 pub fn entities(syntax: &Syntax<'_>, gazetteer: &Gazetteer, places: &Places, day: Option<Date>) -> Entities {
     let names = names::find(syntax, gazetteer);
-    let context = phrase::Context { syntax, gazetteer, names: &names, day };
+    let dateline = places.dateline.as_ref().map(|place| place.tokens.clone());
+    let context = phrase::Context { syntax, gazetteer, names: &names, day, dateline };
     let mut mentions = Vec::new();
     let mut aliases = Vec::new();
     for i in 0..syntax.len() {

@@ -22,6 +22,14 @@ pub(super) struct Context<'a> {
     pub(super) gazetteer: &'a Gazetteer,
     pub(super) names: &'a Names<'a>,
     pub(super) day: Option<Date>,
+    /// The place that the report was written at: nobody by another name.
+    pub(super) dateline: Option<std::ops::Range<usize>>,
+}
+
+impl Context<'_> {
+    fn is_dateline(&self, i: usize) -> bool {
+        self.dateline.as_ref().is_some_and(|dateline| dateline.contains(&i))
+    }
 }
 
 /// A mention, and other tokens that head the same one.
@@ -57,7 +65,8 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
         return None;
     }
     let core = core(context, i).filter(|core| !is_abstract(context, i, core))?;
-    let apposed = syntax.child(i, &["appos"]).or_else(|| apposed_to_owner(context, i, &core));
+    let apposed = syntax.child(i, &["appos"]).filter(|_| !context.is_dateline(i));
+    let apposed = apposed.or_else(|| apposed_to_owner(context, i, &core));
     let apposed = apposed.and_then(|other| Some((other, self::core(context, other)?)));
     let (core, apposed) = persons(context, core, apposed);
     let mut also = Vec::new();
@@ -241,6 +250,10 @@ pub(super) fn other_nations(context: &Context<'_>, mention: &EntityMention) -> V
 /// Whether a modifier names an actor of its own: "Russian" in "Russian airstrikes" may be asked for by a frame.
 fn is_loose(context: &Context<'_>, i: usize) -> bool {
     if context.syntax.deprel(i) == "appos" {
+        // "CAIRO, May 2 - The minister arrived"
+        if context.syntax.head(i).is_some_and(|head| context.is_dateline(head)) {
+            return true;
+        }
         let is_title = context.syntax.head(i).is_some_and(|head| context.syntax.deprel(head) == "compound");
         return is_title
             || !context.syntax.head(i).filter(|&head| !is_plural(context.syntax, head)).is_some_and(|head| {

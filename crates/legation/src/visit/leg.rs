@@ -49,6 +49,7 @@ pub(super) fn legs(reading: &Reading<'_>) -> Vec<Leg> {
         .filter_map(|(i, word)| finder.leg(i, word))
         .chain(finder.stays())
         .chain(finder.guests())
+        .chain(finder.returns())
         .collect()
 }
 
@@ -271,6 +272,10 @@ impl<'a> Finder<'a> {
         let verb = if syntax.is_noun(i) { syntax.head(i).filter(|_| syntax.deprel(i) == "dobj")? } else { i };
         let places: Vec<(usize, Location)> =
             [verb, i].into_iter().flat_map(|word| places::behind(self.reading, word, &["in".to_owned()])).collect();
+        // "met his counterpart in Tirana", "held talks with her counterpart in Tirana"
+        let with = syntax.prepositional(i, "with").chain(syntax.children_by(i, &["dobj"]));
+        let met = with.flat_map(|other| places::behind(self.reading, other, &["in".to_owned()]));
+        let places = if places.is_empty() { met.collect() } else { places };
         let country = places.first()?.1.country.clone()?;
         let met = host::met(self.reading, self.words, i);
         let (hosts, guests): (Vec<Entity>, Vec<Entity>) =
@@ -280,7 +285,7 @@ impl<'a> Finder<'a> {
             travellers,
             places: places.into_iter().take(1).collect(),
             hosts,
-            purpose: purpose::of(self.reading, i),
+            purpose: purpose::of(self.reading, i).or_else(|| purpose::topic(self.reading, i)),
             ..Told::default()
         })
     }
@@ -302,6 +307,12 @@ impl<'a> Finder<'a> {
         let mut places = places::behind(self.reading, i, &word.places);
         if places.is_empty() {
             places = receivers.iter().flat_map(|&host| places::all(self.reading, host)).collect();
+        }
+        // "greeted on arrival in Amman"
+        if places.is_empty() {
+            let arrivals = syntax.prepositional(i, "on").filter(|&noun| self.words.has(syntax, noun, Role::Trip));
+            let at = ["in".to_owned(), "at".to_owned()];
+            places = arrivals.flat_map(|noun| places::behind(self.reading, noun, &at)).collect();
         }
         // Without a place the guest may be known to have come: the leg then only names a host.
         (!travellers.is_empty() && !hosts.is_empty()).then_some(Told { travellers, places, hosts, ..Told::default() })
@@ -464,20 +475,40 @@ impl<'a> Finder<'a> {
         all.filter_map(|i| self.guest(i)).collect()
     }
 
+    /// "**back** from Oman, the minister said": the subject was there.
+    fn returns(&self) -> Vec<Leg> {
+        let syntax = self.reading.scene.syntax;
+        let all = (0..syntax.len()).filter(|&i| matches!(syntax.form(i).to_lowercase().as_str(), "back" | "home"));
+        all.filter_map(|i| {
+            let places = places::behind(self.reading, i, &["from".to_owned()]);
+            let above = std::iter::successors(syntax.head(i), |&at| syntax.head(at)).take(HIGHEST);
+            let is_clause = |at: usize| syntax.is_verb(at) || syntax.token(at).upos == "AUX";
+            let verb = above.into_iter().find(|&at| is_clause(at)).filter(|_| !places.is_empty())?;
+            let subjects = syntax.subjects(verb).into_iter().flat_map(|subject| self.travellers().named(subject));
+            let travellers: Vec<Entity> = subjects.collect();
+            let told = Told { travellers, places, is_there: true, ..Told::default() };
+            if told.travellers.is_empty() { None } else { self.judged(i, told) }
+        })
+        .collect()
+    }
+
     fn guest(&self, i: usize) -> Option<Leg> {
         let syntax = self.reading.scene.syntax;
         let next = (i + 1 < syntax.len()).then_some(i + 1)?;
-        let is_object = syntax.objects(i).first().is_some();
+        // "after visiting the minister", not "met visiting Minister Jane Roe"
+        let before = i.checked_sub(1).filter(|&before| syntax.sentence_of(before) == syntax.sentence_of(i));
+        let is_object = before.is_some_and(|before| {
+            matches!(syntax.token(before).upos.as_str(), "ADP" | "ADV" | "AUX" | "PART" | "PUNCT" | "SCONJ")
+        });
         let mention = self.reading.scene.entities.mentions.iter().find(|mention| {
             (mention.tokens.start == next || mention.tokens.start == i) && mention.tokens.contains(&next)
         });
         let mention = mention.filter(|mention| !is_object && traveller::is_official(&mention.entity))?;
         let above = std::iter::successors(syntax.head(mention.head), |&at| syntax.head(at)).take(HIGHEST);
         let verb = above.into_iter().find(|&at| syntax.is_verb(at) && at != i)?;
-        let mut places = places::behind(self.reading, verb, &["in".to_owned()]);
-        if places.is_empty() {
-            places = places::behind(self.reading, mention.head, &["in".to_owned()]);
-        }
+        let around = [verb, i, mention.head].into_iter();
+        let around = around.map(|word| places::behind(self.reading, word, &["in".to_owned()]));
+        let places = around.into_iter().find(|places| !places.is_empty()).unwrap_or_default();
         let travellers = vec![mention.entity.clone()];
         (!places.is_empty()).then_some(())?;
         self.judged(verb, Told { travellers, places, is_there: true, ..Told::default() })
@@ -557,9 +588,17 @@ impl<'a> Finder<'a> {
         self.reading.scene.entities.at(token).map(|mention| mention.entity.clone())
     }
 
+    /// Whether a word tells of a journey; of "that will take him to Oman" the noun before it, wherever the clause hangs.
     fn is_journey(&self, token: Option<usize>) -> bool {
         let syntax = self.reading.scene.syntax;
+        let relative = |token: usize| {
+            let start = syntax.sentence(syntax.sentence_of(token)).start;
+            let mut before = (start..token).rev().filter(|&noun| syntax.is_noun(noun));
+            let noun = before.find(|&noun| self.words.has(syntax, noun, Role::Trip));
+            noun.filter(|_| syntax.is_relative(token)).unwrap_or(token)
+        };
         token
+            .map(relative)
             .is_some_and(|token| self.words.has(syntax, token, Role::Trip) || self.words.has(syntax, token, Role::Stop))
     }
 }

@@ -14,7 +14,12 @@ pub(super) fn behind(reading: &Reading<'_>, word: usize, prepositions: &[String]
     let mut tokens = Vec::new();
     for preposition in prepositions {
         if preposition == "object" {
-            tokens.extend(syntax.objects(word));
+            let objects = syntax.objects(word);
+            // "is visiting Luanda", where the parser takes the name for an adverb
+            let is_name = |&next: &usize| syntax.head(next) == Some(word) && syntax.token(next).upos == "PROPN";
+            let next = Some(word + 1).filter(|&next| objects.is_empty() && next < syntax.len());
+            tokens.extend(next.filter(is_name));
+            tokens.extend(objects);
         } else {
             tokens.extend(syntax.prepositional(word, preposition));
             if preposition == "by way of" {
@@ -34,6 +39,9 @@ pub(super) fn behind(reading: &Reading<'_>, word: usize, prepositions: &[String]
     tokens.dedup();
     let mut found: Vec<(usize, Location)> = tokens.into_iter().flat_map(|token| all(reading, token)).collect();
     if found.is_empty() {
+        found.extend(in_order(reading, word, prepositions));
+    }
+    if found.is_empty() {
         found.extend(here(reading, word));
     }
     found.sort_by_key(|(token, _)| *token);
@@ -41,11 +49,29 @@ pub(super) fn behind(reading: &Reading<'_>, word: usize, prepositions: &[String]
     found
 }
 
+/// "will be going to Thimphu", where the parser takes the place for a verb: the words in their order.
+fn in_order(reading: &Reading<'_>, word: usize, prepositions: &[String]) -> Vec<(usize, Location)> {
+    let syntax = reading.scene.syntax;
+    let (next, place) = (word + 1, word + 2);
+    let is_way = place < syntax.len()
+        && syntax.is_verb(word)
+        && prepositions.iter().any(|preposition| syntax.form(next) == preposition)
+        && syntax.sentence_of(place) == syntax.sentence_of(word);
+    if is_way { all(reading, place) } else { Vec::new() }
+}
+
 /// "arrived here": where the dateline says that the report was written.
 fn here(reading: &Reading<'_>, word: usize) -> Option<(usize, Location)> {
     let syntax = reading.scene.syntax;
-    syntax.children_by(word, &["advmod"]).find(|&adverb| syntax.lemma(adverb) == "here")?;
     let mention = reading.places.dateline.as_ref()?;
+    let is_here = syntax.children_by(word, &["advmod", "prt"]).any(|adverb| match syntax.lemma(adverb) {
+        "here" => true,
+        // "flew in for a meeting"
+        "in" => syntax.is_verb(word),
+        _ => false,
+    });
+    let arrives = matches!(syntax.lemma(word), "arrive" | "land") && syntax.child(word, &["prep"]).is_none();
+    (is_here || arrives).then_some(())?;
     Some((mention.anchor, location(syntax, mention)))
 }
 
@@ -80,7 +106,9 @@ fn inside(reading: &Reading<'_>, token: usize) -> Vec<(usize, Location)> {
 fn at(reading: &Reading<'_>, token: usize, depth: usize) -> Option<Location> {
     let syntax = reading.scene.syntax;
     if let Some(mention) = reading.places.at(token) {
-        return Some(location(syntax, mention));
+        let found = location(syntax, mention);
+        // Where a town of another state bears the name of a capital, the capital is meant.
+        return by_name(reading, token).filter(|capital| capital.country != found.country).or(Some(found));
     }
     if let Some(found) = by_name(reading, token) {
         return Some(found);

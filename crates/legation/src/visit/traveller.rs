@@ -5,7 +5,7 @@
 
 use super::words::{Role, VisitWords};
 use crate::code::Reading;
-use crate::entity::Entity;
+use crate::entity::{Entity, slug};
 use crate::gazetteer::EntityType;
 
 /// How far above a noun the person stands who makes the journey.
@@ -136,6 +136,34 @@ impl Travellers<'_> {
         named.map(|mention| &mention.entity).find(|entity| is_sent(entity))
     }
 
+    /// "his Czech colleague Jane Roe": the name may stand beside.
+    fn named_beside(&self, party: usize, sent: Option<&Entity>) -> Option<Entity> {
+        let scene = self.reading.scene;
+        let name = scene.syntax.child(party, &["appos"])?;
+        let is_singular = scene.syntax.token(party).xpos == "NN";
+        let known = scene.entities.at(name).map(|mention| mention.entity.clone());
+        if let Some(known) = known.filter(|known| known.person.is_some()) {
+            let country = known.country.clone().or_else(|| sent.and_then(|sent| sent.country.clone()));
+            return country.map(|country| Entity { country: Some(country), ..known });
+        }
+        if !is_singular || scene.syntax.recognized(name) != Some("PERSON") {
+            return None;
+        }
+        let span = scene.syntax.span(&scene.syntax.noun_phrase(name));
+        let words = span.of(scene.syntax.text);
+        let sent = sent?;
+        Some(Entity {
+            entity: format!("per:{}", slug(words)),
+            kind: EntityType::Person,
+            person: Some(words.to_owned()),
+            country: sent.country.clone(),
+            body: sent.body.clone(),
+            office: sent.office.clone(),
+            sectors: sent.sectors.clone(),
+            ..Entity::unknown(words, span.start.into(), span.end.into())
+        })
+    }
+
     /// The traveller at a token; of a delegation that somebody leads, who leads it.
     fn traveller(&self, token: usize) -> Option<Entity> {
         let syntax = self.reading.scene.syntax;
@@ -154,15 +182,9 @@ impl Travellers<'_> {
             if let Some(leader) = leader.filter(|leader| leader.entity.person.is_some()) {
                 return Some(leader.entity.clone());
             }
-            // "his colleague Jane Roe": the name may stand beside.
-            let beside = syntax.child(token, &["appos"]).and_then(|name| self.reading.scene.entities.at(name));
-            let beside = beside.filter(|beside| beside.entity.person.is_some());
-            return beside
-                .or(mention)
-                .map(|mention| &mention.entity)
-                .filter(|entity| is_sent(entity))
-                .or_else(|| self.sender(token))
-                .cloned();
+            let sent = mention.map(|mention| &mention.entity).filter(|entity| is_sent(entity));
+            let sent = sent.or_else(|| self.sender(token)).cloned();
+            return self.named_beside(token, sent.as_ref()).or(sent);
         }
         mention.filter(|mention| is_official(&mention.entity)).map(|mention| mention.entity.clone())
     }
