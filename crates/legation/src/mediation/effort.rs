@@ -46,7 +46,9 @@ fn at(reading: &Reading<'_>, trigger: usize, before: &[Mediation]) -> Vec<Mediat
     let Some((pos, word)) = trigger::known(reading, trigger) else { return Vec::new() };
     let thing = if pos == Pos::Verb { trigger::thing(syntax, trigger) } else { None };
     let mut told = Told { trigger, pos, thing };
-    told.thing = thing.or_else(|| trigger::headline_thing(syntax, &scene.rules.mediation, &told, &word.needs));
+    let words = &scene.rules.mediation;
+    told.thing = thing.or_else(|| trigger::headline_thing(syntax, words, &told, &word.needs));
+    told.thing = told.thing.or_else(|| trigger::behind(syntax, words, &told, &word.needs));
     if !trigger::is_complete(reading, &told, &word.needs) || syntax.child(trigger, &["neg"]).is_some() {
         return Vec::new();
     }

@@ -29,7 +29,9 @@ pub(super) fn of_sentence(syntax: &Syntax<'_>, token: usize) -> Vec<usize> {
 }
 
 fn is_between(syntax: &Syntax<'_>, at: usize) -> bool {
-    matches!(syntax.form(at).to_lowercase().as_str(), "between" | "among" | "amongst")
+    // not the end of "go-between"
+    let is_joined = at > 0 && syntax.form(at - 1) == "-";
+    !is_joined && matches!(syntax.form(at).to_lowercase().as_str(), "between" | "among" | "amongst")
 }
 
 /// The sides behind such a preposition.

@@ -79,10 +79,14 @@ fn concluded(syntax: &Syntax<'_>, words: &MediationWords, told: &Told) -> Option
     let verb = syntax.head(top)?;
     let is_beside = match syntax.form(top).to_lowercase().as_str() {
         "after" | "by" | "following" | "through" | "under" | "via" | "with" | "within" => true,
+        "thanks" => true,
         _ => syntax.deprel(top) == "npadvmod",
     };
+    // "the deal, negotiated with its help"
+    let deal = syntax.head(verb).filter(|_| syntax.deprel(verb) == "acl");
+    let is_deal = deal.is_some_and(|deal| words.thing(&syntax.lemma(deal).to_lowercase()) == Some(Thing::Deal));
     let is_done = matches!(syntax.token(verb).xpos.as_str(), "VBD" | "VBN");
-    (is_beside && is_done && words.is(Frame::Concludes, syntax.lemma(verb))).then_some(verb)
+    (is_beside && is_done && (is_deal || words.is(Frame::Concludes, syntax.lemma(verb)))).then_some(verb)
 }
 
 /// "called on Oman to mediate", where the parser takes what is asked for a clause beside.

@@ -8,7 +8,7 @@ use crate::lexicon::Pos;
 use crate::syntax::Syntax;
 
 use super::pair;
-use super::who::{actors, through};
+use super::who::{actors, as_before, through};
 use super::words::{Frame, MediationWords, Thing, Word};
 
 /// How far above a word the verb of its clause is looked for.
@@ -100,10 +100,17 @@ pub(super) fn is_complete(reading: &Reading<'_>, told: &Told, needs: &[Thing]) -
     if matches!(needs, [] | [Thing::Between]) {
         return needs.is_empty() || is_between(reading, told);
     }
-    let is_willing = !needs.contains(&Thing::Will) || is_will(reading, told);
-    let between_only = needs.iter().all(|need| matches!(need, Thing::Between | Thing::Will));
-    let mut others = needs.iter().filter(|need| !matches!(need, Thing::Between | Thing::Will));
-    is_willing && (between_only && is_between(reading, told) || others.any(|&need| has(reading, told, need)))
+    let is_fit = (!needs.contains(&Thing::Will) || is_will(reading, told))
+        && (!needs.contains(&Thing::As) || is_as(reading.scene.syntax, told.trigger));
+    let is_side = |need: &Thing| matches!(need, Thing::Between | Thing::Will | Thing::As);
+    let between_only = needs.iter().all(is_side);
+    let mut others = needs.iter().filter(|need| !is_side(need));
+    is_fit && (between_only && is_between(reading, told) || others.any(|&need| has(reading, told, need)))
+}
+
+/// Whether a noun says what somebody is: "as a link", "is the link".
+fn is_as(syntax: &Syntax<'_>, noun: usize) -> bool {
+    matches!(syntax.deprel(noun), "attr" | "oprd") || as_before(syntax, noun).is_some()
 }
 
 /// Whether a verb tells what somebody may do: "to sit", "will sit".
@@ -122,9 +129,9 @@ fn has(reading: &Reading<'_>, told: &Told, need: Thing) -> bool {
     let syntax = reading.scene.syntax;
     let words = &reading.scene.rules.mediation;
     match need {
-        Thing::Parties => told.thing.is_some_and(|object| sides(reading, object) > 1),
+        Thing::Parties => told.thing.is_some_and(|object| is_several(reading, told.trigger, object)),
         Thing::Through => !through(syntax, told.trigger).is_empty(),
-        Thing::Between | Thing::Will => true,
+        Thing::As | Thing::Between | Thing::Will => true,
         Thing::Clause => settling(syntax, words, told.trigger).is_some(),
         need => {
             let is_need = |noun: usize| noun_is(syntax, noun, |lemma| words.thing(lemma) == Some(need));
@@ -138,11 +145,22 @@ fn has(reading: &Reading<'_>, told: &Told, need: Thing) -> bool {
     }
 }
 
-/// How many sides an object names.
-fn sides(reading: &Reading<'_>, object: usize) -> usize {
-    let members = reading.scene.syntax.members(object).into_iter();
-    let members = members.flat_map(|member| reading.scene.entities.all_at(member)).count();
-    actors(reading.scene, object).len().max(members)
+/// Whether an object names two sides: "A and B", "A with B", "the two sides" whom other words name.
+fn is_several(reading: &Reading<'_>, verb: usize, object: usize) -> bool {
+    let (scene, syntax) = (reading.scene, reading.scene.syntax);
+    let members = syntax.members(object).into_iter().flat_map(|member| scene.entities.all_at(member)).count();
+    let named = actors(scene, object).len().max(members);
+    let with = [verb, object].into_iter().flat_map(|at| syntax.prepositional(at, "with").collect::<Vec<_>>());
+    let with = with.flat_map(|other| actors(scene, other)).count();
+    let is_generic = scene.rules.mediation.is(Frame::Generic, syntax.lemma(object)) && syntax.token(object).xpos != "NN";
+    named > 1 || named == 1 && with > 0 || is_generic
+}
+
+/// What a noun of mediation is of: "a venue **for talks**".
+pub(super) fn behind(syntax: &Syntax<'_>, words: &MediationWords, told: &Told, needs: &[Thing]) -> Option<usize> {
+    let noun = ["of", "for"].into_iter().find_map(|way| syntax.prepositional(told.trigger, way).next())?;
+    let thing = words.thing(&syntax.lemma(noun).to_lowercase())?;
+    (told.pos == Pos::Noun && needs.contains(&thing)).then_some(noun)
 }
 
 /// The verb of the clause that a noun stands in, if it tells what two do with each other ("**agreed** with its help").

@@ -49,6 +49,7 @@ fn own(scene: Scene<'_>, trigger: usize) -> Vec<EntityMention> {
 fn known(scene: Scene<'_>, place: usize) -> Vec<EntityMention> {
     let end = misjoined(scene.syntax, place).unwrap_or(usize::MAX);
     let all = actors(scene, place).into_iter().chain(members(scene, place)).filter(|mention| mention.head < end);
+    let all = headline_list(scene, place).into_iter().chain(all);
     let found: Vec<EntityMention> = all.filter(|mention| !mention.entity.is_bare()).cloned().collect();
     if found.iter().any(|mention| mention.entity.body.is_some() || mention.entity.kind == EntityType::Igo) {
         return found;
@@ -67,6 +68,15 @@ pub(super) fn misjoined(syntax: &Syntax<'_>, place: usize) -> Option<usize> {
     (comma > place && verb > other && !has_subject).then_some(other)
 }
 
+/// "Egypt, Qatar mediate": a headline joins by a comma.
+fn headline_list(scene: Scene<'_>, place: usize) -> Option<&EntityMention> {
+    let first = scene.syntax.sentence(scene.syntax.sentence_of(place)).start;
+    let start = scene.entities.at(place)?.tokens.start;
+    let comma = start.checked_sub(1).filter(|&comma| comma > first && scene.syntax.form(comma) == ",")?;
+    let before = scene.entities.at(comma - 1)?;
+    (before.tokens.start == first && before.tokens.end == comma && before.is_political()).then_some(before)
+}
+
 /// "a troika of Norway and Britain", "presidents from Senegal and Gambia".
 fn members(scene: Scene<'_>, place: usize) -> Vec<&EntityMention> {
     let syntax = scene.syntax;
@@ -79,6 +89,8 @@ fn members(scene: Scene<'_>, place: usize) -> Vec<&EntityMention> {
 fn sender(scene: Scene<'_>, person: usize) -> Vec<EntityMention> {
     let syntax = scene.syntax;
     let names = std::iter::once(person).chain(syntax.children_by(person, &["appos"]));
+    let is_several = scene.rules.mediation.is(Frame::Several, syntax.lemma(person));
+    let names = names.chain(syntax.prepositional(person, "of").filter(|_| is_several));
     let sent = names.flat_map(|name| syntax.children_by(name, &["acl", "relcl"]).collect::<Vec<_>>());
     let sent = sent.filter(|&verb| scene.rules.mediation.is(Frame::Appoints, syntax.lemma(verb)));
     let own = sent.flat_map(|verb| syntax.prepositional(verb, "by").collect::<Vec<_>>());
@@ -121,6 +133,10 @@ fn of_verb(scene: Scene<'_>, words: &MediationWords, verb: usize) -> Vec<usize> 
         return syntax.children_by(verb, &labels).filter(|&word| word < verb).collect();
     }
     let mut places = asked(syntax, words, verb);
+    // "rejected an offer by Oman to mediate": not who rejects it
+    if syntax.deprel(verb) == "acl" {
+        places.extend(of_plan(syntax, words, verb));
+    }
     places.extend(syntax.subjects(verb));
     // "Oman is mediating", where the parser takes the participle for a noun
     let copula = syntax.head(verb).filter(|_| syntax.deprel(verb) == "attr");
@@ -155,7 +171,8 @@ fn of_effort(syntax: &Syntax<'_>, words: &MediationWords, noun: usize) -> Vec<us
     let mut places: Vec<usize> = syntax.children_by(noun, &["poss", "amod", "compound"]).collect();
     places.extend(["by", "from"].into_iter().flat_map(|way| syntax.prepositional(noun, way)));
     places.extend(leading(syntax, noun));
-    if places.is_empty() && words.is(Frame::Effort, syntax.lemma(noun)) {
+    let lemma = syntax.lemma(noun);
+    if places.is_empty() && (words.is(Frame::Effort, lemma) || words.is(Frame::Request, lemma)) {
         places.extend(of_clause(syntax, words, noun));
     }
     places
@@ -165,6 +182,7 @@ fn of_effort(syntax: &Syntax<'_>, words: &MediationWords, noun: usize) -> Vec<us
 fn of_clause(syntax: &Syntax<'_>, words: &MediationWords, noun: usize) -> Vec<usize> {
     let Some(head) = syntax.head(noun) else { return Vec::new() };
     let is_carried = match syntax.deprel(noun) {
+        "dobj" if words.is(Frame::Request, syntax.lemma(noun)) => words.is(Frame::Answers, syntax.lemma(head)),
         "dobj" => words.is(Frame::Provides, syntax.lemma(head)),
         "pobj" => matches!(syntax.lemma(head), "on" | "in"),
         _ => false,
@@ -186,33 +204,36 @@ fn leading(syntax: &Syntax<'_>, noun: usize) -> Vec<usize> {
 
 /// Who is named right before a word that the parser could not hang: "Tonga put itself forward", "ECOWAS mediator Jon Doe".
 fn before(scene: Scene<'_>, at: usize) -> Option<usize> {
-    let before = at.checked_sub(1).filter(|&before| scene.syntax.sentence_of(before) == scene.syntax.sentence_of(at))?;
-    scene.entities.at(before).map(|mention| mention.head)
+    let syntax = scene.syntax;
+    let mut before = at.checked_sub(1).filter(|&before| syntax.sentence_of(before) == syntax.sentence_of(at))?;
+    // "Chad and Mali, guarantors of the accord, said"
+    if syntax.is_noun(at) && syntax.form(before) == "," {
+        before = before.checked_sub(1)?;
+    }
+    let head = scene.entities.at(before)?.head;
+    Some(std::iter::successors(Some(head), |&at| syntax.head(at).filter(|_| syntax.deprel(at) == "conj")).last().unwrap_or(head))
 }
 
 /// Places of a noun's intermediary: itself ("Omani mediators"), its modifiers, who owns or makes it, who is it.
 fn of_noun(scene: Scene<'_>, words: &MediationWords, noun: usize) -> Vec<usize> {
     let syntax = scene.syntax;
+    let as_ = as_before(syntax, noun);
     // "with Oman as host"
-    let named = syntax.head(noun).filter(|&head| syntax.deprel(noun) == "pobj" && syntax.form(head) == "as");
-    let named = named.and_then(|preposition| preposition.checked_sub(1));
+    let named = as_.and_then(|preposition| preposition.checked_sub(1));
     let mut places: Vec<usize> = named.filter(|&name| syntax.token(name).upos == "PROPN").into_iter().collect();
     places.push(noun);
     places.extend(syntax.children_by(noun, &["poss", "amod", "compound", "nmod", "appos"]));
     places.extend(["by", "of", "from"].into_iter().flat_map(|preposition| syntax.prepositional(noun, preposition)));
     places.extend(by_next(syntax, noun));
     places.extend(leading(syntax, noun));
+    places.extend(syntax.children_by(noun, &["nsubj"]));
+    if let Some(preposition) = as_ {
+        places.extend(acting(scene, words, preposition));
+    }
     let (Some(head), label) = (syntax.head(noun), syntax.deprel(noun)) else { return places };
     match label {
         "appos" => places.push(head),
         "attr" | "oprd" | "acomp" => places.extend(syntax.subjects(head)),
-        // "acted as a mediator", "thanked Oman for its mediation"
-        "pobj" if syntax.form(head).eq_ignore_ascii_case("as") => {
-            let above = std::iter::successors(syntax.head(head), |&at| syntax.head(at)).take(HIGHEST);
-            let verb = above.into_iter().find(|&at| syntax.is_verb(at));
-            places.extend(verb.into_iter().flat_map(|verb| syntax.subjects(verb)));
-            places.extend(verb.and_then(|verb| before(scene, verb)));
-        }
         // "offer of mediation", "a mission of mediation"
         "pobj" => places.extend(syntax.head(head).into_iter().flat_map(|above| of_effort(syntax, words, above))),
         "dobj" if has(words, syntax, head, Frame::Provides) || has(words, syntax, head, Frame::Appoints) => {
@@ -230,6 +251,29 @@ fn of_noun(scene: Scene<'_>, words: &MediationWords, noun: usize) -> Vec<usize> 
     places.extend(before(scene, noun));
     let spoken: Vec<usize> = places.iter().filter_map(|&place| scene.speaker_of(place)).collect();
     places.extend(spoken);
+    places
+}
+
+/// The "as" before a noun: "as a mediator", "as go-between".
+pub(super) fn as_before(syntax: &Syntax<'_>, noun: usize) -> Option<usize> {
+    let joined = noun.checked_sub(2).filter(|_| syntax.form(noun - 1) == "-");
+    let start = joined.map_or_else(|| syntax.noun_phrase(noun).start, |first| syntax.noun_phrase(first).start);
+    let before = start.checked_sub(1)?;
+    let is_article = matches!(syntax.form(before), "a" | "an" | "the" | "its");
+    let before = if is_article { before.checked_sub(1)? } else { before };
+    (syntax.form(before) == "as").then_some(before)
+}
+
+/// "**acted** as a mediator", "its **role** as mediator", "accepted an invitation to act as mediator".
+fn acting(scene: Scene<'_>, words: &MediationWords, preposition: usize) -> Vec<usize> {
+    let syntax = scene.syntax;
+    let Some(head) = syntax.head(preposition) else { return Vec::new() };
+    let mut places = if syntax.is_noun(head) { of_effort(syntax, words, head) } else { Vec::new() };
+    let above = std::iter::successors(Some(head), |&at| syntax.head(at)).take(HIGHEST);
+    let verb = above.into_iter().find(|&at| syntax.is_verb(at));
+    places.extend(verb.into_iter().flat_map(|verb| of_plan(syntax, words, verb)));
+    places.extend(verb.into_iter().flat_map(|verb| syntax.subjects(verb)));
+    places.extend(verb.and_then(|verb| before(scene, verb)));
     places
 }
 
@@ -253,7 +297,18 @@ pub(super) fn through(syntax: &Syntax<'_>, word: usize) -> Vec<usize> {
 
 /// The actors of politics that a phrase names; of a conflict, those whose it is ("the Sudanese war").
 pub(super) fn actors<'e>(scene: Scene<'e>, place: usize) -> Vec<&'e EntityMention> {
-    scene.parties_of_phrase(place).into_iter().filter(|party| party.is_political()).collect()
+    let syntax = scene.syntax;
+    let mut all = scene.parties_of_phrase(place);
+    // "the Indian and Pakistani leaders"
+    if syntax.token(place).xpos == "NNS" {
+        let nations = syntax.children_by(place, &["amod"]).filter(|&nation| syntax.child(nation, &["conj"]).is_some());
+        let nations = nations.flat_map(|nation| syntax.conjuncts(nation));
+        all.extend(nations.flat_map(|nation| scene.entities.all_at(nation)));
+    }
+    let is_generic = |party: &EntityMention| {
+        party.entity.is_bare() && scene.rules.mediation.is(Frame::Generic, syntax.lemma(party.head))
+    };
+    all.into_iter().filter(|party| party.is_political() && !is_generic(party)).collect()
 }
 
 /// Whether two mentions are one side: the same entity, or parts of one state.

@@ -32,9 +32,12 @@ pub(super) enum Thing {
     Clause,
     /// "is ready **to sit** between them": a place sits, too.
     Will,
+    /// "served **as** a link", "is the link".
+    As,
 }
 
-const THINGS: [(&str, Thing); 9] = [
+const THINGS: [(&str, Thing); 10] = [
+    ("as", Thing::As),
     ("will", Thing::Will),
     ("clause", Thing::Clause),
     ("talks", Thing::Talks),
@@ -70,9 +73,18 @@ pub(super) enum Frame {
     Concludes,
     /// "**called** on Oman to mediate": who is asked is the intermediary.
     Asks,
+    /// "an **invitation** to mediate": the intermediary is who accepts or declines it.
+    Request,
+    /// "**accepted** an invitation".
+    Answers,
+    /// "the two **sides**": nobody by name.
+    Generic,
 }
 
-const FRAMES: [(&str, Frame); 7] = [
+const FRAMES: [(&str, Frame); 10] = [
+    ("request", Frame::Request),
+    ("answers", Frame::Answers),
+    ("generic", Frame::Generic),
     ("concludes", Frame::Concludes),
     ("asks", Frame::Asks),
     ("provides", Frame::Provides),

@@ -265,9 +265,24 @@ fn is_loose(context: &Context<'_>, i: usize) -> bool {
     if context.syntax.recognized(i) == Some("PERSON") && context.syntax.head(i).is_some_and(is_day) {
         return true;
     }
+    if is_paired(context, i) {
+        return true;
+    }
     context.names.at(i).is_some_and(|name| name.tokens.end == i + 1)
         && context.syntax.head(i).is_none_or(|head| core(context, head).is_none())
         && !is_hyphenated(context.syntax, i)
+}
+
+/// "Chad-Sudan talks", "Russian-Ukrainian talks": two states by a hyphen are both named.
+fn is_paired(context: &Context<'_>, i: usize) -> bool {
+    let syntax = context.syntax;
+    let is_state = |token: usize| {
+        let name = context.names.at(token);
+        name.is_some_and(|name| name.row(NameKind::State).or(name.row(NameKind::Adjective)).is_some())
+    };
+    let is_hyphen = |token: usize| token < syntax.len() && syntax.form(token) == "-";
+    let other = if is_hyphen(i + 1) { Some(i + 2) } else { i.checked_sub(2).filter(|_| is_hyphen(i - 1)) };
+    is_state(i) && other.is_some_and(|other| other < syntax.len() && is_state(other))
 }
 
 /// "US-backed", "pro-Russian", "Kurdish-led": the name is no owner of what it modifies.

@@ -87,7 +87,13 @@ impl<'a> Finder<'a> {
         let syntax = self.reading.scene.syntax;
         let told = if word.is(Role::Goes) || word.is(Role::Leaves) {
             let told = self.goes(i, word).or_else(|| word.is(Role::Meets).then(|| self.meets(i))?);
-            told.or_else(|| word.is(Role::Departs).then(|| self.departs(i))?)
+            // "flew home from Oman"
+            let is_home = syntax.children_by(i, &["advmod"]).any(|word| matches!(syntax.lemma(word), "home" | "back"));
+            told.or_else(|| (is_home || word.is(Role::Departs)).then(|| self.departs(i))?)
+        } else if word.is(Role::Heads) {
+            let party = syntax.objects(i).first().copied();
+            let is_party = party.is_some_and(|party| self.words.has(syntax, party, Role::Party));
+            is_party.then(|| self.goes(i, word))?
         } else if word.is(Role::Sends) {
             self.sends(i, word)
         } else if word.is(Role::Acts) {
@@ -121,7 +127,13 @@ impl<'a> Finder<'a> {
     /// The leg, unless it is told as nothing but possible.
     fn judged(&self, i: usize, told: Told) -> Option<Leg> {
         let syntax = self.reading.scene.syntax;
-        let judged = self.reading.told(i);
+        let mut judged = self.reading.told(i);
+        // "will stop in Oslo before going on to Rome"
+        let is_gerund = syntax.deprel(i) == "pcomp" && syntax.token(i).xpos == "VBG";
+        let above = syntax.head(i).and_then(|way| syntax.head(way)).filter(|_| is_gerund);
+        if above.is_some_and(|above| self.reading.told(above).status == Status::Planned) {
+            judged.status = Status::Planned;
+        }
         let is_negated = syntax.child(i, &["neg"]).is_some();
         // "could not travel": it was meant to be; "has never travelled" tells of nothing.
         let is_meant = syntax.children_by(i, &["aux"]).any(|aux| syntax.token(aux).xpos == "MD");
@@ -171,7 +183,7 @@ impl<'a> Finder<'a> {
         }
         let mut places = places::behind(self.reading, i, &word.places);
         // "stepped off the train in Oslo": the parser may hang the place on the object.
-        if places.is_empty() && word.is(Role::Goes) {
+        if places.is_empty() && (word.is(Role::Goes) || word.is(Role::Heads)) {
             let objects = syntax.children_by(i, &["dobj"]);
             places = objects.flat_map(|object| places::behind(self.reading, object, &word.places)).collect();
         }
@@ -278,6 +290,9 @@ impl<'a> Finder<'a> {
         let places = if places.is_empty() { met.collect() } else { places };
         let country = places.first()?.1.country.clone()?;
         let met = host::met(self.reading, self.words, i);
+        if let Some(told) = self.at_talks(i, &places) {
+            return Some(told);
+        }
         let (hosts, guests): (Vec<Entity>, Vec<Entity>) =
             met.into_iter().filter(|one| one.country.is_some()).partition(|one| one.country.as_ref() == Some(&country));
         let travellers: Vec<Entity> = guests.into_iter().filter(traveller::is_official).collect();
@@ -288,6 +303,19 @@ impl<'a> Finder<'a> {
             purpose: purpose::of(self.reading, i).or_else(|| purpose::topic(self.reading, i)),
             ..Told::default()
         })
+    }
+
+    /// "**During talks in Ankara**, the Georgian president said": the subject of the clause was there.
+    fn at_talks(&self, i: usize, places: &[(usize, Location)]) -> Option<Told> {
+        let syntax = self.reading.scene.syntax;
+        let way = syntax.head(i).filter(|_| syntax.is_noun(i) && syntax.deprel(i) == "pobj")?;
+        let is_there = matches!(syntax.form(way).to_lowercase().as_str(), "after" | "at" | "during" | "following");
+        let verb = syntax.head(way).filter(|&verb| is_there && syntax.is_verb(verb))?;
+        let subjects = syntax.subjects(verb).into_iter().flat_map(|subject| self.travellers().named(subject));
+        let travellers: Vec<Entity> = subjects.filter(|one| one.country.is_some()).collect();
+        let (place, purpose) = (places.first()?.clone(), purpose::topic(self.reading, i));
+        let told = Told { travellers, places: vec![place], purpose, ..Told::default() };
+        (!told.travellers.is_empty()).then_some(told)
     }
 
     /// The same where the verb alone tells little: "went to Oman", without a purpose, may be anything.
@@ -315,7 +343,8 @@ impl<'a> Finder<'a> {
             places = arrivals.flat_map(|noun| places::behind(self.reading, noun, &at)).collect();
         }
         // Without a place the guest may be known to have come: the leg then only names a host.
-        (!travellers.is_empty() && !hosts.is_empty()).then_some(Told { travellers, places, hosts, ..Told::default() })
+        let is_told = !travellers.is_empty() && !(hosts.is_empty() && places.is_empty());
+        is_told.then_some(Told { travellers, places, hosts, ..Told::default() })
     }
 
     /// "The emir invited the minister to visit Doha", "… to Doha".
@@ -378,6 +407,11 @@ impl<'a> Finder<'a> {
         if places.is_empty() {
             places = self.equated(i);
         }
+        // "the trip by the minister to Oman": the parser hangs the place on the minister
+        if places.is_empty() {
+            let makers = ["by", "of"].into_iter().flat_map(|way| syntax.prepositional(i, way));
+            places = makers.flat_map(|maker| places::behind(self.reading, maker, &word.places)).collect();
+        }
         let carrier = syntax.head(i).filter(|_| matches!(syntax.deprel(i), "dobj" | "pobj"));
         let carrier = match carrier {
             // "chose Oslo for her first trip"
@@ -399,6 +433,10 @@ impl<'a> Finder<'a> {
         if places.is_empty() && word.is(Role::Trip) {
             places = self.around(i);
         }
+        // "left for a visit to Oman"
+        let verb = carrier.map(|carrier| if syntax.is_verb(carrier) { Some(carrier) } else { syntax.head(carrier) });
+        let is_ahead = verb.flatten().is_some_and(|verb| self.words.has(syntax, verb, Role::Leaves))
+            && carrier.is_some_and(|carrier| syntax.form(carrier).eq_ignore_ascii_case("for"));
         let is_known =
             syntax.child(i, &["det"]).is_some_and(|det| matches!(syntax.lemma(det), "the" | "this" | "that"));
         let is_of_place = word.places.iter().any(|preposition| preposition == "of") || word.is(Role::Stop);
@@ -414,6 +452,7 @@ impl<'a> Finder<'a> {
             hosts: Vec::new(),
             purpose: purpose::of(self.reading, i),
             is_there,
+            is_ahead,
             ..Told::default()
         })
     }
@@ -458,6 +497,10 @@ impl<'a> Finder<'a> {
     /// "The first stop is Doha", "the next stop, Doha".
     fn equated(&self, i: usize) -> Vec<(usize, Location)> {
         let syntax = self.reading.scene.syntax;
+        // "a tour of three states: Kuwait, Qatar and Oman"
+        if i + 2 < syntax.len() && matches!(syntax.form(i + 1), ":" | "(" | "-") {
+            return places::all(self.reading, i + 2);
+        }
         let apposed = syntax.children_by(i, &["appos"]);
         let copula = syntax.head(i).filter(|&head| syntax.lemma(head) == "be" && syntax.deprel(i) == "nsubj");
         let said = copula.into_iter().flat_map(|copula| syntax.children_by(copula, &["attr"]));
@@ -517,8 +560,9 @@ impl<'a> Finder<'a> {
     /// "The envoy was in Doha for talks", "the envoy is due in Doha on Monday", "the envoy, in Doha for talks, said".
     fn stays(&self) -> Vec<Leg> {
         let syntax = self.reading.scene.syntax;
-        let prepositions =
-            (0..syntax.len()).filter(|&i| syntax.deprel(i) == "prep" && syntax.form(i).eq_ignore_ascii_case("in"));
+        let is_been = |i: usize| syntax.head(i).is_some_and(|head| syntax.form(head) == "been") && syntax.form(i) == "to";
+        let prepositions = (0..syntax.len())
+            .filter(|&i| syntax.deprel(i) == "prep" && (syntax.form(i).eq_ignore_ascii_case("in") || is_been(i)));
         prepositions.filter_map(|preposition| self.stay(preposition)).collect()
     }
 
@@ -528,12 +572,16 @@ impl<'a> Finder<'a> {
         let is_due = matches!(syntax.lemma(head), "due" | "expect");
         let verb = if syntax.lemma(head) == "due" { syntax.head(head)? } else { head };
         let is_stay = syntax.lemma(verb) == "be" && syntax.token(verb).upos == "AUX";
+        let mut clause = None;
         let (who, trigger) = if is_stay || is_due {
             let subject = syntax.objects(verb).into_iter().chain(syntax.subjects(verb)).next()?;
             (subject, verb)
         } else {
             // "Minister in Paris for talks": a headline has no verb.
-            let is_headline = syntax.deprel(head) == "ROOT" && preposition > head;
+            let aim = syntax.head(head).filter(|&aim| syntax.deprel(head) == "nsubj" && syntax.token(aim).xpos == "VB");
+            let is_headline = preposition > head
+                && (syntax.deprel(head) == "ROOT" || aim.is_some_and(|aim| syntax.deprel(aim) == "ROOT"));
+            clause = aim.filter(|_| is_headline).map(|aim| aim..syntax.rightmost(aim) + 1);
             let is_set_off = preposition > head + 1 && syntax.form(preposition - 1) == ",";
             (Some(head).filter(|&head| syntax.is_noun(head) && (is_headline || is_set_off))?, preposition)
         };
@@ -541,7 +589,7 @@ impl<'a> Finder<'a> {
         let places: Vec<(usize, Location)> =
             syntax.children_by(preposition, &["pobj"]).flat_map(|place| places::all(self.reading, place)).collect();
         let purpose = purpose::of(self.reading, head).or_else(|| purpose::of(self.reading, preposition));
-        let purpose = purpose.or_else(|| purpose::of(self.reading, verb));
+        let purpose = purpose.or_else(|| purpose::of(self.reading, verb)).or(clause);
         let is_told = is_due || is_stay || purpose.is_some();
         if travellers.is_empty() || places.is_empty() || !is_told {
             return None;

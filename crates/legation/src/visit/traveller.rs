@@ -204,6 +204,6 @@ pub(super) fn is_official(entity: &Entity) -> bool {
     // An office alone may be anybody's: "the secretary-general".
     let is_known = entity.person.is_some() || entity.country.is_some() || entity.body.is_some();
     // An army's chief travels for the state, its troops do not.
-    let is_officer = entity.kind == EntityType::Person && entity.sectors.iter().any(|sector| sector == "MIL");
+    let is_officer = entity.kind == EntityType::Person && entity.sectors.iter().any(|sector| sector == "MIL" || sector == "SPY");
     is_person && is_known && (speaks || entity.body.is_some() || is_officer)
 }

@@ -24,6 +24,8 @@ pub(crate) enum Role {
     Sends,
     /// "**inspected** troops in Oman": the subject is where it does so.
     Acts,
+    /// "**led** a delegation to Oman": the subject travels where the object is a delegation.
+    Heads,
     /// "**received** the envoy": the object travels to the subject.
     Receives,
     /// "**invited** the envoy": the object may travel.
@@ -52,7 +54,8 @@ pub(crate) enum Role {
     Squad,
 }
 
-const ROLES: [(&str, Role); 19] = [
+const ROLES: [(&str, Role); 20] = [
+    ("heads", Role::Heads),
     ("departs", Role::Departs),
     ("sends", Role::Sends),
     ("acts", Role::Acts),
