@@ -228,7 +228,11 @@ fn join(effort: &mut Mediation, found: Mediation) {
 /// of **the protocol**".
 fn issue(reading: &Reading<'_>, told: &Told) -> Option<Words> {
     let (syntax, words) = (reading.scene.syntax, &reading.scene.rules.mediation);
-    let anchors = parties::anchors(reading.scene, told);
+    let mut anchors = parties::anchors(reading.scene, told);
+    // "With Oman as host, they opened talks on the border"
+    let clause = trigger::settling(syntax, words, told.trigger).filter(|_| told.pos == Pos::Noun);
+    anchors.extend(clause.into_iter().flat_map(|verb| syntax.objects(verb)));
+    anchors.extend(clause);
     let about = anchors.iter().flat_map(|&anchor| {
         let topics = ["on", "over", "about", "concerning", "regarding"];
         topics.into_iter().flat_map(move |preposition| syntax.prepositional(anchor, preposition))

@@ -7,11 +7,11 @@ use crate::code::{Reading, Scene};
 use crate::lexicon::Pos;
 use crate::resolve::EntityMention;
 
+use super::Role;
 use super::pair;
 use super::trigger::Told;
 use super::who::{actors, is_same};
 use super::words::{Frame, Thing, Word};
-use super::Role;
 
 /// How far above a word its clause is looked for.
 const HIGHEST: usize = 6;

@@ -7,6 +7,7 @@ use crate::lexicon::Pos;
 use crate::syntax::Syntax;
 
 use super::trigger::Told;
+use super::who::as_before;
 use super::words::{Frame, MediationWords, Thing, Word};
 use super::{Role, Stage};
 
@@ -15,7 +16,8 @@ const HIGHEST: usize = 5;
 
 /// The stage, and the word that told it.
 pub(super) fn stage(syntax: &Syntax<'_>, words: &MediationWords, told: &Told, word: &Word) -> (Stage, Option<usize>) {
-    let mut at = told.trigger;
+    // "acts as go-between": the words above are those of "as"
+    let mut at = as_before(syntax, told.trigger).unwrap_or(told.trigger);
     if let Some(stage) = modal(syntax, at) {
         return (stage, Some(at));
     }
@@ -30,7 +32,10 @@ pub(super) fn stage(syntax: &Syntax<'_>, words: &MediationWords, told: &Told, wo
         if matches!(syntax.deprel(at), "advcl" | "conj" | "relcl" | "parataxis") && !is_asked(syntax, words, at, head) {
             break;
         }
-        if let Some(stage) = of_word(syntax, words, head) {
+        // "The guarantors called for patience" tells what they do else.
+        let is_subject = syntax.deprel(at) == "nsubj" && syntax.child(head, &["acomp"]).is_none();
+        let is_own = |stage: &Stage| !is_subject || matches!(stage, Stage::Ended | Stage::Ongoing);
+        if let Some(stage) = of_word(syntax, words, head).filter(is_own) {
             // "agreed to a deal that Qatar brokered": it is done.
             let is_done = word.stage == Stage::Ended && is_finite_or_participle(syntax, told.trigger);
             if !is_done || stage == Stage::Rejected {
@@ -54,9 +59,9 @@ fn own(syntax: &Syntax<'_>, words: &MediationWords, told: &Told, word: &Word) ->
     if told.pos != Pos::Verb {
         return word.stage;
     }
-    let is_headline = xpos == "VB"
-        && syntax.deprel(told.trigger) == "relcl"
-        && syntax.head(told.trigger).is_some_and(|head| syntax.deprel(head) == "ROOT");
+    let holder = syntax.head(told.trigger).filter(|_| syntax.deprel(told.trigger) == "relcl").unwrap_or(told.trigger);
+    let is_infinitive = syntax.children_by(told.trigger, &["aux"]).any(|aux| syntax.lemma(aux) == "to");
+    let is_headline = xpos == "VB" && is_infinitive && syntax.deprel(holder) == "ROOT";
     if is_headline {
         return Stage::Accepted;
     }
@@ -117,6 +122,11 @@ pub(super) fn of_word(syntax: &Syntax<'_>, words: &MediationWords, at: usize) ->
     let stage = phrasal.or_else(|| words.stage(&lemma).filter(Option::is_some)).or_else(state).flatten()?;
     // "would not hear of", "sees no need for"
     let is_none = syntax.child(at, &["det"]).is_some_and(|det| syntax.lemma(det) == "no");
+    // "neither wants mediation"
+    let subject = syntax.child(at, &["nsubj", "nsubjpass"]);
+    let is_neither = |word: usize| matches!(syntax.form(word).to_lowercase().as_str(), "neither" | "no" | "none");
+    let is_none =
+        is_none || subject.is_some_and(|subject| is_neither(subject) || syntax.children(subject).any(is_neither));
     let is_denied = is_none || syntax.child(at, &["neg"]).is_some();
     let is_refusal = is_denied && matches!(stage, Stage::Accepted | Stage::Offered);
     Some(if is_refusal { Stage::Rejected } else { stage })

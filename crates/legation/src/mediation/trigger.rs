@@ -70,9 +70,11 @@ fn of_verb<'r>(syntax: &Syntax<'_>, words: &'r MediationWords, verb: usize, lemm
 fn prepositions(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
     let own = syntax.children_by(verb, &["prep", "dative"]);
     let around = syntax.children_by(verb, &["advmod", "dobj", "prt"]);
-    own.chain(around.flat_map(|word| syntax.conjuncts(word)).flat_map(|word| {
-        syntax.children_by(word, &["prep"]).collect::<Vec<_>>()
-    }))
+    own.chain(
+        around
+            .flat_map(|word| syntax.conjuncts(word))
+            .flat_map(|word| syntax.children_by(word, &["prep"]).collect::<Vec<_>>()),
+    )
     .filter(|&preposition| preposition > verb)
     .collect()
 }
@@ -86,7 +88,12 @@ pub(super) fn thing(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
 }
 
 /// What a headline's verb that the parser takes for a noun does something to: "Oman **brokers truce**".
-pub(super) fn headline_thing(syntax: &Syntax<'_>, words: &MediationWords, told: &Told, needs: &[Thing]) -> Option<usize> {
+pub(super) fn headline_thing(
+    syntax: &Syntax<'_>,
+    words: &MediationWords,
+    told: &Told,
+    needs: &[Thing],
+) -> Option<usize> {
     let next = told.trigger + 1;
     if told.pos != Pos::Noun || syntax.token(told.trigger).xpos != "NNS" || next >= syntax.len() {
         return None;
@@ -152,7 +159,8 @@ fn is_several(reading: &Reading<'_>, verb: usize, object: usize) -> bool {
     let named = actors(scene, object).len().max(members);
     let with = [verb, object].into_iter().flat_map(|at| syntax.prepositional(at, "with").collect::<Vec<_>>());
     let with = with.flat_map(|other| actors(scene, other)).count();
-    let is_generic = scene.rules.mediation.is(Frame::Generic, syntax.lemma(object)) && syntax.token(object).xpos != "NN";
+    let is_generic =
+        scene.rules.mediation.is(Frame::Generic, syntax.lemma(object)) && syntax.token(object).xpos != "NN";
     named > 1 || named == 1 && with > 0 || is_generic
 }
 

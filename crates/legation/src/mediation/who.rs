@@ -211,7 +211,11 @@ fn before(scene: Scene<'_>, at: usize) -> Option<usize> {
         before = before.checked_sub(1)?;
     }
     let head = scene.entities.at(before)?.head;
-    Some(std::iter::successors(Some(head), |&at| syntax.head(at).filter(|_| syntax.deprel(at) == "conj")).last().unwrap_or(head))
+    Some(
+        std::iter::successors(Some(head), |&at| syntax.head(at).filter(|_| syntax.deprel(at) == "conj"))
+            .last()
+            .unwrap_or(head),
+    )
 }
 
 /// Places of a noun's intermediary: itself ("Omani mediators"), its modifiers, who owns or makes it, who is it.

@@ -315,9 +315,8 @@ fn core(context: &Context<'_>, i: usize) -> Option<Core> {
         Some(("PERSON", name)) if context.syntax.is_noun(i) && name.end == i + 1 => {
             Some(Core::Person { name, official: None })
         }
-        Some(("ORG", name)) if context.syntax.is_noun(i) => {
-            titled(context, name.start..i + 1).or_else(|| Some(Core::Unknown(EntityType::Unknown, without_tail(context.syntax, name))))
-        }
+        Some(("ORG", name)) if context.syntax.is_noun(i) => titled(context, name.start..i + 1)
+            .or_else(|| Some(Core::Unknown(EntityType::Unknown, without_tail(context.syntax, name)))),
         Some(("NORP", name)) if context.syntax.is_noun(i) => Some(Core::Unknown(EntityType::People, name)),
         Some(("GPE", name)) if is_party(context.syntax, i) => Some(Core::Unknown(EntityType::Unknown, name)),
         None | Some(("CARDINAL", _)) if is_crowd(context.syntax, i) => {
@@ -466,12 +465,33 @@ fn official(context: &Context<'_>, name: &Name<'_>) -> Option<usize> {
 /// An institution, office or role that the noun phrase up to `i` names; the longest phrase wins.
 fn role(context: &Context<'_>, i: usize) -> Option<Core> {
     if context.syntax.is_noun(i) {
-        return role_in_words(context, i);
+        return office_of(context, i).or_else(|| role_in_words(context, i));
     }
     // "NATO's secretary-general", where the tagger takes the second half for an adjective
     let is_half = i >= 2 && context.syntax.form(i - 1) == "-" && context.syntax.token(i).upos == "ADJ";
     let whole = if is_half { role_in_words(context, i) } else { None };
     whole.filter(|role| matches!(role, Core::Role { office: Some(_), first, .. } if *first + 2 <= i))
+}
+
+/// An office that goes on behind its head: "the secretary of state", "Mali's head of state".
+fn office_of(context: &Context<'_>, i: usize) -> Option<Core> {
+    let syntax = context.syntax;
+    let end = i + 3;
+    if end > syntax.len() || syntax.form(i + 1) != "of" || syntax.token(i).upos != "NOUN" {
+        return None;
+    }
+    let forms: Vec<String> = (i..end).map(|token| syntax.form(token).to_lowercase()).collect();
+    let lemmas: Vec<String> = (i..end).map(|token| syntax.lemma(token).to_lowercase()).collect();
+    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+    let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
+    let (used, row) = context.gazetteer.longest_phrase(LemmaTable::Office, &forms, &lemmas)?;
+    let office = &context.gazetteer.offices[row as usize];
+    (used == forms.len()).then(|| Core::Role {
+        office: Some(forms.join(" ")),
+        kind: EntityType::Person,
+        sectors: office.sectors.iter().map(ToString::to_string).collect(),
+        first: i,
+    })
 }
 
 /// "Crown Prince Turki": a name that the recogniser took the office into is the person's.

@@ -67,7 +67,8 @@ fn add_inviting(reading: &Reading<'_>, journeys: &mut [Journey]) {
     let syntax = reading.scene.syntax;
     let words = &reading.scene.rules.visit;
     for i in (0..syntax.len()).filter(|&i| syntax.is_noun(i) && words.has(syntax, i, Role::Invites)) {
-        let is_adverbial = syntax.head(i).is_some_and(|head| matches!(syntax.form(head).to_lowercase().as_str(), "at" | "on"));
+        let is_adverbial =
+            syntax.head(i).is_some_and(|head| matches!(syntax.form(head).to_lowercase().as_str(), "at" | "on"));
         if !is_adverbial {
             continue;
         }

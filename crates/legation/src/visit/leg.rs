@@ -10,11 +10,10 @@ use super::traveller::{self, Travellers};
 use super::words::{Role, VisitWords, Word};
 use crate::code::{EventDate, Location, Reading, Status};
 use crate::entity::Entity;
-use crate::gazetteer::EntityType;
 use crate::syntax::Syntax;
 
 /// How far above a verb an invitation to it stands.
-const HIGHEST: usize = 4;
+pub(super) const HIGHEST: usize = 4;
 
 /// A part of a journey.
 #[derive(Debug, Clone)]
@@ -58,28 +57,28 @@ fn is_modifier(syntax: &Syntax<'_>, i: usize) -> bool {
     matches!(syntax.deprel(i), "compound" | "nmod" | "amod")
 }
 
-struct Finder<'a> {
-    reading: &'a Reading<'a>,
-    words: &'a VisitWords,
+pub(super) struct Finder<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) words: &'a VisitWords,
 }
 
 /// What a word tells, before it is known whether it happened.
 #[derive(Default)]
-struct Told {
-    travellers: Vec<Entity>,
-    places: Vec<(usize, Location)>,
-    hosts: Vec<Entity>,
-    purpose: Option<std::ops::Range<usize>>,
+pub(super) struct Told {
+    pub(super) travellers: Vec<Entity>,
+    pub(super) places: Vec<(usize, Location)>,
+    pub(super) hosts: Vec<Entity>,
+    pub(super) purpose: Option<std::ops::Range<usize>>,
     /// Said of what is to come, whatever the word's own status.
-    is_ahead: bool,
+    pub(super) is_ahead: bool,
     /// Said of what came before: "a tour that began in Oslo".
-    is_before: bool,
+    pub(super) is_before: bool,
     /// Said of what the verb around the word did: "broke her journey at Oslo" was there.
-    is_there: bool,
+    pub(super) is_there: bool,
 }
 
 impl<'a> Finder<'a> {
-    fn travellers(&self) -> Travellers<'a> {
+    pub(super) fn travellers(&self) -> Travellers<'a> {
         Travellers { reading: self.reading, words: self.words }
     }
 
@@ -125,7 +124,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The leg, unless it is told as nothing but possible.
-    fn judged(&self, i: usize, told: Told) -> Option<Leg> {
+    pub(super) fn judged(&self, i: usize, told: Told) -> Option<Leg> {
         let syntax = self.reading.scene.syntax;
         let mut judged = self.reading.told(i);
         // "will stop in Oslo before going on to Rome"
@@ -141,7 +140,10 @@ impl<'a> Finder<'a> {
         if is_never || judged.status == Status::Hypothetical && !told.is_ahead && !is_negated {
             return None;
         }
-        let status = if is_negated { Status::Denied } else { judged.status };
+        // "stopped in Oslo on his way to Rome": what stops is not the journey.
+        let is_halt = matches!(judged.status, Status::Denied | Status::Failed) && self.halts(i);
+        let judged_status = if is_halt { Status::Actual } else { judged.status };
+        let status = if is_negated { Status::Denied } else { judged_status };
         // What a plain past form tells has happened, whatever clause stands beside it.
         let is_past = syntax.token(i).xpos == "VBD" && judged.status == Status::Planned;
         let status = if is_past || told.is_there && !is_negated { Status::Actual } else { status };
@@ -158,6 +160,16 @@ impl<'a> Finder<'a> {
             date: judged.date,
             is_made: happened && !told.is_ahead,
             is_before: happened && (told.is_before || is_pluperfect(syntax, i)),
+        })
+    }
+
+    /// Whether a word hangs on a verb of halting that is a stop of the journey itself.
+    fn halts(&self, i: usize) -> bool {
+        let syntax = self.reading.scene.syntax;
+        let above = std::iter::successors(syntax.head(i), |&at| syntax.head(at)).take(HIGHEST);
+        let verb = above.into_iter().find(|&at| syntax.is_verb(at));
+        verb.is_some_and(|verb| {
+            syntax.lemma(verb) == "stop" && !places::behind(self.reading, verb, &["in".to_owned()]).is_empty()
         })
     }
 
@@ -217,23 +229,12 @@ impl<'a> Finder<'a> {
         let noun = syntax.head(verb).filter(|&noun| is_infinitive && syntax.deprel(noun) == "attr");
         let is_first = |noun: usize| {
             syntax.lemma(noun) == "first"
-                || syntax.children_by(noun, &["amod"]).any(|word| matches!(syntax.lemma(word), "first" | "last" | "only"))
+                || syntax
+                    .children_by(noun, &["amod"])
+                    .any(|word| matches!(syntax.lemma(word), "first" | "last" | "only"))
         };
         let copula = noun.filter(|&noun| is_first(noun)).and_then(|noun| syntax.head(noun));
         copula.into_iter().flat_map(|verb| syntax.subjects(verb)).flat_map(|who| self.travellers().named(who)).collect()
-    }
-
-    /// "left Oman after a visit", "returned from Oman": the subject was there.
-    fn departs(&self, i: usize) -> Option<Told> {
-        let syntax = self.reading.scene.syntax;
-        let subjects = syntax.subjects(i).into_iter().flat_map(|subject| self.travellers().named(subject));
-        // A body's seat is no stop of those who serve it.
-        let travellers: Vec<Entity> = subjects.filter(|one| one.country.is_some() && one.body.is_none()).collect();
-        let ways: &[&str] = if syntax.lemma(i) == "leave" { &["object"] } else { &["from"] };
-        let ways: Vec<String> = ways.iter().map(|&way| way.to_owned()).collect();
-        let places = places::behind(self.reading, i, &ways);
-        let is_told = !travellers.is_empty() && !places.is_empty();
-        is_told.then(|| Told { travellers, places, ..Told::default() })
     }
 
     /// "sent the envoy to Oman"
@@ -246,26 +247,6 @@ impl<'a> Finder<'a> {
         let is_told = !travellers.is_empty() && !places.is_empty();
         let purpose = purpose::of(self.reading, i);
         is_told.then(|| Told { travellers, places, purpose, is_ahead, ..Told::default() })
-    }
-
-    /// "inspected troops in Oman": somebody in office does so abroad, and there.
-    fn acts(&self, i: usize, word: &Word) -> Option<Told> {
-        let syntax = self.reading.scene.syntax;
-        let is_far = |word: usize| matches!(syntax.lemma(word), "link" | "telephone" | "video" | "videolink" | "phone");
-        let sentence = syntax.sentence(syntax.sentence_of(i));
-        if sentence.into_iter().any(is_far) {
-            return None;
-        }
-        let subjects = syntax.subjects(i).into_iter().flat_map(|subject| self.travellers().named(subject));
-        let travellers: Vec<Entity> = subjects.filter(|one| one.country.is_some() && one.kind == EntityType::Person).collect();
-        let mut places = places::behind(self.reading, i, &word.places);
-        if places.is_empty() {
-            let objects = syntax.children_by(i, &["dobj"]);
-            places = objects.flat_map(|object| places::behind(self.reading, object, &word.places)).collect();
-        }
-        let is_told = !travellers.is_empty() && !places.is_empty();
-        let purpose = purpose::of(self.reading, i);
-        is_told.then(|| Told { travellers, places, purpose, ..Told::default() })
     }
 
     /// "a tour that began in Oslo", "her trip ends in Rome"
@@ -281,6 +262,9 @@ impl<'a> Finder<'a> {
     /// "The ministers of Greece and Albania met in Tirana": who is not at home there came to who is.
     fn meets(&self, i: usize) -> Option<Told> {
         let syntax = self.reading.scene.syntax;
+        if let Some(told) = self.at_talks(i) {
+            return Some(told);
+        }
         let verb = if syntax.is_noun(i) { syntax.head(i).filter(|_| syntax.deprel(i) == "dobj")? } else { i };
         let places: Vec<(usize, Location)> =
             [verb, i].into_iter().flat_map(|word| places::behind(self.reading, word, &["in".to_owned()])).collect();
@@ -290,9 +274,6 @@ impl<'a> Finder<'a> {
         let places = if places.is_empty() { met.collect() } else { places };
         let country = places.first()?.1.country.clone()?;
         let met = host::met(self.reading, self.words, i);
-        if let Some(told) = self.at_talks(i, &places) {
-            return Some(told);
-        }
         let (hosts, guests): (Vec<Entity>, Vec<Entity>) =
             met.into_iter().filter(|one| one.country.is_some()).partition(|one| one.country.as_ref() == Some(&country));
         let travellers: Vec<Entity> = guests.into_iter().filter(traveller::is_official).collect();
@@ -303,19 +284,6 @@ impl<'a> Finder<'a> {
             purpose: purpose::of(self.reading, i).or_else(|| purpose::topic(self.reading, i)),
             ..Told::default()
         })
-    }
-
-    /// "**During talks in Ankara**, the Georgian president said": the subject of the clause was there.
-    fn at_talks(&self, i: usize, places: &[(usize, Location)]) -> Option<Told> {
-        let syntax = self.reading.scene.syntax;
-        let way = syntax.head(i).filter(|_| syntax.is_noun(i) && syntax.deprel(i) == "pobj")?;
-        let is_there = matches!(syntax.form(way).to_lowercase().as_str(), "after" | "at" | "during" | "following");
-        let verb = syntax.head(way).filter(|&verb| is_there && syntax.is_verb(verb))?;
-        let subjects = syntax.subjects(verb).into_iter().flat_map(|subject| self.travellers().named(subject));
-        let travellers: Vec<Entity> = subjects.filter(|one| one.country.is_some()).collect();
-        let (place, purpose) = (places.first()?.clone(), purpose::topic(self.reading, i));
-        let told = Told { travellers, places: vec![place], purpose, ..Told::default() };
-        (!told.travellers.is_empty()).then_some(told)
     }
 
     /// The same where the verb alone tells little: "went to Oman", without a purpose, may be anything.
@@ -434,9 +402,10 @@ impl<'a> Finder<'a> {
             places = self.around(i);
         }
         // "left for a visit to Oman"
-        let verb = carrier.map(|carrier| if syntax.is_verb(carrier) { Some(carrier) } else { syntax.head(carrier) });
-        let is_ahead = verb.flatten().is_some_and(|verb| self.words.has(syntax, verb, Role::Leaves))
-            && carrier.is_some_and(|carrier| syntax.form(carrier).eq_ignore_ascii_case("for"));
+        let way =
+            syntax.head(i).filter(|&way| syntax.deprel(i) == "pobj" && syntax.form(way).eq_ignore_ascii_case("for"));
+        let verb = way.and_then(|way| syntax.head(way));
+        let is_ahead = verb.is_some_and(|verb| self.words.has(syntax, verb, Role::Leaves));
         let is_known =
             syntax.child(i, &["det"]).is_some_and(|det| matches!(syntax.lemma(det), "the" | "this" | "that"));
         let is_of_place = word.places.iter().any(|preposition| preposition == "of") || word.is(Role::Stop);
@@ -509,92 +478,6 @@ impl<'a> Finder<'a> {
         let subject = above.into_iter().flat_map(|copula| syntax.subjects(copula));
         let named = apposed.chain(said).chain(subject).flat_map(|place| places::all(self.reading, place));
         named.collect()
-    }
-
-    /// "**visiting** Foreign Minister Jane Roe said in Oslo": where the clause is.
-    fn guests(&self) -> Vec<Leg> {
-        let syntax = self.reading.scene.syntax;
-        let all = (0..syntax.len()).filter(|&i| syntax.form(i).eq_ignore_ascii_case("visiting"));
-        all.filter_map(|i| self.guest(i)).collect()
-    }
-
-    /// "**back** from Oman, the minister said": the subject was there.
-    fn returns(&self) -> Vec<Leg> {
-        let syntax = self.reading.scene.syntax;
-        let all = (0..syntax.len()).filter(|&i| matches!(syntax.form(i).to_lowercase().as_str(), "back" | "home"));
-        all.filter_map(|i| {
-            let places = places::behind(self.reading, i, &["from".to_owned()]);
-            let above = std::iter::successors(syntax.head(i), |&at| syntax.head(at)).take(HIGHEST);
-            let is_clause = |at: usize| syntax.is_verb(at) || syntax.token(at).upos == "AUX";
-            let verb = above.into_iter().find(|&at| is_clause(at)).filter(|_| !places.is_empty())?;
-            let subjects = syntax.subjects(verb).into_iter().flat_map(|subject| self.travellers().named(subject));
-            let travellers: Vec<Entity> = subjects.collect();
-            let told = Told { travellers, places, is_there: true, ..Told::default() };
-            if told.travellers.is_empty() { None } else { self.judged(i, told) }
-        })
-        .collect()
-    }
-
-    fn guest(&self, i: usize) -> Option<Leg> {
-        let syntax = self.reading.scene.syntax;
-        let next = (i + 1 < syntax.len()).then_some(i + 1)?;
-        // "after visiting the minister", not "met visiting Minister Jane Roe"
-        let before = i.checked_sub(1).filter(|&before| syntax.sentence_of(before) == syntax.sentence_of(i));
-        let is_object = before.is_some_and(|before| {
-            matches!(syntax.token(before).upos.as_str(), "ADP" | "ADV" | "AUX" | "PART" | "PUNCT" | "SCONJ")
-        });
-        let mention = self.reading.scene.entities.mentions.iter().find(|mention| {
-            (mention.tokens.start == next || mention.tokens.start == i) && mention.tokens.contains(&next)
-        });
-        let mention = mention.filter(|mention| !is_object && traveller::is_official(&mention.entity))?;
-        let above = std::iter::successors(syntax.head(mention.head), |&at| syntax.head(at)).take(HIGHEST);
-        let verb = above.into_iter().find(|&at| syntax.is_verb(at) && at != i)?;
-        let around = [verb, i, mention.head].into_iter();
-        let around = around.map(|word| places::behind(self.reading, word, &["in".to_owned()]));
-        let places = around.into_iter().find(|places| !places.is_empty()).unwrap_or_default();
-        let travellers = vec![mention.entity.clone()];
-        (!places.is_empty()).then_some(())?;
-        self.judged(verb, Told { travellers, places, is_there: true, ..Told::default() })
-    }
-
-    /// "The envoy was in Doha for talks", "the envoy is due in Doha on Monday", "the envoy, in Doha for talks, said".
-    fn stays(&self) -> Vec<Leg> {
-        let syntax = self.reading.scene.syntax;
-        let is_been = |i: usize| syntax.head(i).is_some_and(|head| syntax.form(head) == "been") && syntax.form(i) == "to";
-        let prepositions = (0..syntax.len())
-            .filter(|&i| syntax.deprel(i) == "prep" && (syntax.form(i).eq_ignore_ascii_case("in") || is_been(i)));
-        prepositions.filter_map(|preposition| self.stay(preposition)).collect()
-    }
-
-    fn stay(&self, preposition: usize) -> Option<Leg> {
-        let syntax = self.reading.scene.syntax;
-        let head = syntax.head(preposition)?;
-        let is_due = matches!(syntax.lemma(head), "due" | "expect");
-        let verb = if syntax.lemma(head) == "due" { syntax.head(head)? } else { head };
-        let is_stay = syntax.lemma(verb) == "be" && syntax.token(verb).upos == "AUX";
-        let mut clause = None;
-        let (who, trigger) = if is_stay || is_due {
-            let subject = syntax.objects(verb).into_iter().chain(syntax.subjects(verb)).next()?;
-            (subject, verb)
-        } else {
-            // "Minister in Paris for talks": a headline has no verb.
-            let aim = syntax.head(head).filter(|&aim| syntax.deprel(head) == "nsubj" && syntax.token(aim).xpos == "VB");
-            let is_headline = preposition > head
-                && (syntax.deprel(head) == "ROOT" || aim.is_some_and(|aim| syntax.deprel(aim) == "ROOT"));
-            clause = aim.filter(|_| is_headline).map(|aim| aim..syntax.rightmost(aim) + 1);
-            let is_set_off = preposition > head + 1 && syntax.form(preposition - 1) == ",";
-            (Some(head).filter(|&head| syntax.is_noun(head) && (is_headline || is_set_off))?, preposition)
-        };
-        let travellers = self.travellers().named(who);
-        let places: Vec<(usize, Location)> =
-            syntax.children_by(preposition, &["pobj"]).flat_map(|place| places::all(self.reading, place)).collect();
-        let purpose = purpose::of(self.reading, head).or_else(|| purpose::of(self.reading, preposition));
-        let purpose = purpose.or_else(|| purpose::of(self.reading, verb)).or(clause);
-        let is_told = is_due || is_stay || purpose.is_some();
-        if travellers.is_empty() || places.is_empty() || !is_told {
-            return None;
-        }
-        self.judged(trigger, Told { travellers, places, purpose, is_ahead: is_due, ..Told::default() })
     }
 
     /// The verb or noun of inviting above a verb: "invited him to visit Doha", "an invitation to visit Doha".

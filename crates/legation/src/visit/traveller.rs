@@ -13,8 +13,7 @@ const HIGHEST: usize = 5;
 /// Sectors of those who speak for others.
 const OFFICIAL: [&str; 6] = ["GOV", "JUD", "LEG", "OPP", "PTY", "REL"];
 /// Prepositions by which a clause tells what its subject does on a journey.
-const ABOARD: [&str; 10] =
-    ["after", "at", "before", "during", "following", "for", "from", "on", "throughout", "while"];
+const ABOARD: [&str; 10] = ["after", "at", "before", "during", "following", "for", "from", "on", "throughout", "while"];
 
 /// Looks for travellers in a document.
 #[derive(Clone, Copy)]
@@ -144,14 +143,16 @@ impl Travellers<'_> {
         let known = scene.entities.at(name).map(|mention| mention.entity.clone());
         if let Some(known) = known.filter(|known| known.person.is_some()) {
             let country = known.country.clone().or_else(|| sent.and_then(|sent| sent.country.clone()));
-            return country.map(|country| Entity { country: Some(country), ..known });
+            return Some(Entity { country, ..known });
         }
-        if !is_singular || scene.syntax.recognized(name) != Some("PERSON") {
+        let tokens = scene.syntax.noun_phrase(name);
+        if !is_singular || tokens.len() < 2 || scene.syntax.token(name).upos != "PROPN" {
             return None;
         }
-        let span = scene.syntax.span(&scene.syntax.noun_phrase(name));
+        let span = scene.syntax.span(&tokens);
         let words = span.of(scene.syntax.text);
-        let sent = sent?;
+        let unknown = Entity::unknown(words, span.start.into(), span.end.into());
+        let sent = sent.unwrap_or(&unknown);
         Some(Entity {
             entity: format!("per:{}", slug(words)),
             kind: EntityType::Person,
@@ -160,7 +161,7 @@ impl Travellers<'_> {
             body: sent.body.clone(),
             office: sent.office.clone(),
             sectors: sent.sectors.clone(),
-            ..Entity::unknown(words, span.start.into(), span.end.into())
+            ..unknown.clone()
         })
     }
 
@@ -204,6 +205,7 @@ pub(super) fn is_official(entity: &Entity) -> bool {
     // An office alone may be anybody's: "the secretary-general".
     let is_known = entity.person.is_some() || entity.country.is_some() || entity.body.is_some();
     // An army's chief travels for the state, its troops do not.
-    let is_officer = entity.kind == EntityType::Person && entity.sectors.iter().any(|sector| sector == "MIL" || sector == "SPY");
+    let is_officer =
+        entity.kind == EntityType::Person && entity.sectors.iter().any(|sector| sector == "MIL" || sector == "SPY");
     is_person && is_known && (speaks || entity.body.is_some() || is_officer)
 }
