@@ -44,9 +44,9 @@ fn at(reading: &Reading<'_>, trigger: usize, before: &[Mediation]) -> Vec<Mediat
     let scene = reading.scene;
     let syntax = scene.syntax;
     let Some((pos, word)) = trigger::known(reading, trigger) else { return Vec::new() };
-    let thing = if pos == Pos::Verb { trigger::thing(syntax, trigger) } else { None };
-    let mut told = Told { trigger, pos, thing };
     let words = &scene.rules.mediation;
+    let thing = if pos == Pos::Verb { trigger::thing(syntax, words, trigger, &word.needs) } else { None };
+    let mut told = Told { trigger, pos, thing };
     told.thing = thing.or_else(|| trigger::headline_thing(syntax, words, &told, &word.needs));
     told.thing = told.thing.or_else(|| trigger::behind(syntax, words, &told, &word.needs));
     if !trigger::is_complete(reading, &told, &word.needs) || syntax.child(trigger, &["neg"]).is_some() {
@@ -62,7 +62,8 @@ fn at(reading: &Reading<'_>, trigger: usize, before: &[Mediation]) -> Vec<Mediat
             parties = known_parties(reading, trigger, one, before);
         }
         let is_bare = one.entity.is_bare();
-        if parties.is_empty() || parties.len() == 1 && (is_bare || needs_both(&told, word)) {
+        let is_told = !is_bare || parties.len() > 1 && !pair::of_sentence(syntax, trigger).is_empty();
+        if parties.is_empty() || !is_told || parties.len() == 1 && needs_both(&told, word) {
             continue;
         }
         if word.needs.contains(&Thing::Message) && !is_of_another(reading, &told, &between) {

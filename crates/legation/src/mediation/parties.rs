@@ -161,6 +161,9 @@ pub(super) fn anchors(scene: Scene<'_>, told: &Told) -> Vec<usize> {
     let trigger = told.trigger;
     let mut anchors = vec![trigger];
     anchors.extend(told.thing);
+    // "an extension of the truce between them"
+    let inner = told.thing.into_iter().flat_map(|thing| syntax.prepositional(thing, "of"));
+    anchors.extend(inner.filter(|&noun| syntax.token(noun).upos == "NOUN" && scene.entities.at(noun).is_none()));
     let deeper = ["in", "of", "over"].into_iter().flat_map(|preposition| syntax.prepositional(trigger, preposition));
     anchors.extend(deeper.filter(|&noun| syntax.token(noun).upos == "NOUN"));
     let head = syntax.head(trigger);

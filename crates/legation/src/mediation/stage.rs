@@ -29,7 +29,9 @@ pub(super) fn stage(syntax: &Syntax<'_>, words: &MediationWords, told: &Told, wo
             return answered(syntax, words, word).unwrap_or((Stage::Offered, Some(word)));
         }
         let Some(head) = syntax.head(at) else { break };
-        if matches!(syntax.deprel(at), "advcl" | "conj" | "relcl" | "parataxis") && !is_asked(syntax, words, at, head) {
+        let is_plan = syntax.deprel(at) == "relcl" && syntax.token(at).xpos == "VB" && syntax.is_noun(head);
+        let is_apart = matches!(syntax.deprel(at), "advcl" | "conj" | "relcl" | "parataxis") && !is_plan;
+        if is_apart && !is_asked(syntax, words, at, head) {
             break;
         }
         // "The guarantors called for patience" tells what they do else.

@@ -62,6 +62,10 @@ fn of_verb<'r>(syntax: &Syntax<'_>, words: &'r MediationWords, verb: usize, lemm
             phrases.push(format!("{lemma} {form} {noun_lemma}"));
         }
     }
+    // "persuaded them to sign"
+    let does = syntax.children_by(verb, &["xcomp", "ccomp"]).filter(|&done| syntax.token(done).xpos == "VB");
+    let settles = does.filter(|&done| words.is(Frame::Settles, syntax.lemma(done)));
+    phrases.extend(settles.map(|_| format!("{lemma} to settle")));
     let found = phrases.iter().find_map(|phrase| words.word(Pos::Verb, phrase));
     found.or_else(|| words.word(Pos::Verb, lemma))
 }
@@ -79,12 +83,21 @@ fn prepositions(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
     .collect()
 }
 
-/// What is brokered, hosted or carried: the verb's object, or the noun that a participle stands at.
-pub(super) fn thing(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
-    if matches!(syntax.deprel(verb), "amod" | "acl") && syntax.token(verb).xpos == "VBN" {
-        return syntax.head(verb);
+/// What is brokered, hosted or carried: the verb's object, or the noun that a participle stands at; of "talks between their
+/// negotiators, facilitated by Oman" the talks, whatever the parser hangs it on.
+pub(super) fn thing(syntax: &Syntax<'_>, words: &MediationWords, verb: usize, needs: &[Thing]) -> Option<usize> {
+    if !matches!(syntax.deprel(verb), "amod" | "acl") || syntax.token(verb).xpos != "VBN" {
+        return syntax.objects(verb).first().copied();
     }
-    syntax.objects(verb).first().copied()
+    let holder = syntax.head(verb)?;
+    let is_needed = |&noun: &usize| {
+        let thing = words.thing(&syntax.lemma(noun).to_lowercase());
+        thing.is_some_and(|thing| needs.contains(&thing))
+    };
+    let above = std::iter::successors(Some(holder), |&at| syntax.head(at)).take(HIGHEST);
+    let above = above.take_while(|&at| !syntax.is_verb(at));
+    let found = above.into_iter().find(|at| syntax.is_noun(*at) && is_needed(at));
+    Some(found.filter(|_| syntax.deprel(verb) == "acl").unwrap_or(holder))
 }
 
 /// What a headline's verb that the parser takes for a noun does something to: "Oman **brokers truce**".
@@ -141,13 +154,18 @@ fn has(reading: &Reading<'_>, told: &Told, need: Thing) -> bool {
         Thing::As | Thing::Between | Thing::Will => true,
         Thing::Clause => settling(syntax, words, told.trigger).is_some(),
         need => {
-            let is_need = |noun: usize| noun_is(syntax, noun, |lemma| words.thing(lemma) == Some(need));
+            let is_kind = |noun: usize| noun_is(syntax, noun, |lemma| words.thing(lemma) == Some(need));
+            // "an extension of the truce"
+            let is_need = |noun: usize| is_kind(noun) || syntax.prepositional(noun, "of").any(is_kind);
             let behind = ["of", "for"].into_iter().find_map(|way| syntax.prepositional(told.trigger, way).next());
             if let Some(noun) = told.thing.or(behind) {
                 return is_need(noun);
             }
             // "with Oman as host, they opened talks"
-            told.pos == Pos::Noun && settling(syntax, words, told.trigger).is_some()
+            // "played host to them"
+            let holder = syntax.head(told.trigger).filter(|_| syntax.deprel(told.trigger) == "dobj");
+            let is_given = holder.is_some_and(|verb| words.is(Frame::Provides, syntax.lemma(verb)));
+            told.pos == Pos::Noun && (is_given || settling(syntax, words, told.trigger).is_some())
         }
     }
 }

@@ -41,6 +41,12 @@ pub(super) fn intermediaries(reading: &Reading<'_>, told: &Told, word: &Word) ->
 
 /// Who the word itself names: "Omani mediators".
 fn own(scene: Scene<'_>, trigger: usize) -> Vec<EntityMention> {
+    // "the OSCE's mediator, Swiss diplomat Beat Huber": he goes for the body
+    let owners = scene.syntax.children_by(trigger, &["poss", "compound", "nmod"]);
+    let mut owners = owners.filter_map(|owner| scene.entities.at(owner));
+    if let Some(body) = owners.find(|owner| owner.entity.kind == EntityType::Igo) {
+        return vec![body.clone()];
+    }
     let all = scene.entities.all_at(trigger).iter();
     all.filter(|mention| mention.is_political() && !mention.entity.is_bare()).cloned().collect()
 }
@@ -134,7 +140,7 @@ fn of_verb(scene: Scene<'_>, words: &MediationWords, verb: usize) -> Vec<usize> 
     }
     let mut places = asked(syntax, words, verb);
     // "rejected an offer by Oman to mediate": not who rejects it
-    if syntax.deprel(verb) == "acl" {
+    if matches!(syntax.deprel(verb), "acl" | "relcl") {
         places.extend(of_plan(syntax, words, verb));
     }
     places.extend(syntax.subjects(verb));
@@ -158,7 +164,12 @@ fn asked(syntax: &Syntax<'_>, words: &MediationWords, verb: usize) -> Vec<usize>
 
 /// "Mexico's offer to broker a truce", "an offer by Mexico to broker a truce": whose plan it is.
 fn of_plan(syntax: &Syntax<'_>, words: &MediationWords, verb: usize) -> Vec<usize> {
-    let is_plan = matches!(syntax.deprel(verb), "acl" | "pcomp") && syntax.token(verb).xpos != "VBN";
+    let is_infinitive = syntax.token(verb).xpos == "VB";
+    let is_plan = match syntax.deprel(verb) {
+        "acl" | "pcomp" => syntax.token(verb).xpos != "VBN",
+        "relcl" => is_infinitive,
+        _ => false,
+    };
     let mut plan = syntax.head(verb).filter(|_| is_plan);
     if let Some(preposition) = plan.filter(|&head| !syntax.is_noun(head)) {
         plan = syntax.head(preposition);

@@ -168,7 +168,8 @@ fn is_abstract(context: &Context<'_>, i: usize, core: &Core) -> bool {
 fn apposed_to_owner(context: &Context<'_>, i: usize, core: &Core) -> Option<usize> {
     let syntax = context.syntax;
     let is_office = matches!(core, Core::Role { office: Some(_), .. }) && !is_plural(syntax, i);
-    let mut owners = ["of", "for"].into_iter().filter(|_| is_office).flat_map(|prep| syntax.prepositional(i, prep));
+    let mut owners =
+        ["of", "for", "to"].into_iter().filter(|_| is_office).flat_map(|prep| syntax.prepositional(i, prep));
     let is_person = |&name: &usize| syntax.recognized(name) == Some("PERSON");
     owners.find_map(|owner| syntax.child(owner, &["appos"]).filter(is_person))
 }

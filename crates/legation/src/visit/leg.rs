@@ -6,6 +6,7 @@
 use super::host;
 use super::places;
 use super::purpose;
+use super::stay;
 use super::traveller::{self, Travellers};
 use super::words::{Role, VisitWords, Word};
 use crate::code::{EventDate, Location, Reading, Status};
@@ -133,10 +134,13 @@ impl<'a> Finder<'a> {
         if above.is_some_and(|above| self.reading.told(above).status == Status::Planned) {
             judged.status = Status::Planned;
         }
-        let is_negated = syntax.child(i, &["neg"]).is_some();
+        if is_coming(syntax, i, &judged.date) && judged.status == Status::Actual {
+            judged.status = Status::Planned;
+        }
+        let is_negated = syntax.child(i, &["neg"]).is_some() || is_kept(syntax, i);
         // "could not travel": it was meant to be; "has never travelled" tells of nothing.
         let is_meant = syntax.children_by(i, &["aux"]).any(|aux| syntax.token(aux).xpos == "MD");
-        let is_never = is_negated && !is_meant;
+        let is_never = is_negated && !is_meant && !is_kept(syntax, i);
         if is_never || judged.status == Status::Hypothetical && !told.is_ahead && !is_negated {
             return None;
         }
@@ -269,6 +273,9 @@ impl<'a> Finder<'a> {
         let places: Vec<(usize, Location)> =
             [verb, i].into_iter().flat_map(|word| places::behind(self.reading, word, &["in".to_owned()])).collect();
         // "met his counterpart in Tirana", "held talks with her counterpart in Tirana"
+        if stay::is_far(self.reading, i) {
+            return None;
+        }
         let with = syntax.prepositional(i, "with").chain(syntax.children_by(i, &["dobj"]));
         let met = with.flat_map(|other| places::behind(self.reading, other, &["in".to_owned()]));
         let places = if places.is_empty() { met.collect() } else { places };
@@ -532,6 +539,22 @@ impl<'a> Finder<'a> {
             .map(relative)
             .is_some_and(|token| self.words.has(syntax, token, Role::Trip) || self.words.has(syntax, token, Role::Stop))
     }
+}
+
+/// "flies to Oslo on Thursday": the present with a day is to come; "today" need not be.
+fn is_coming(syntax: &Syntax<'_>, verb: usize, date: &EventDate) -> bool {
+    let is_present = syntax.is_verb(verb) && matches!(syntax.token(verb).xpos.as_str(), "VBZ" | "VBP");
+    let words = date.text.as_deref().unwrap_or_default().to_lowercase();
+    is_present && !words.is_empty() && !words.contains("today") && !words.contains("now")
+}
+
+/// "fog **kept** the minister from flying to Oslo"
+fn is_kept(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let way = syntax.head(verb).filter(|&way| syntax.deprel(verb) == "pcomp" && syntax.form(way) == "from");
+    let keeper = way.and_then(|way| syntax.head(way));
+    keeper.is_some_and(|keeper| {
+        matches!(syntax.lemma(keeper), "ban" | "bar" | "block" | "deter" | "keep" | "prevent" | "stop")
+    })
 }
 
 /// "had been", and "having been" behind what it came before.

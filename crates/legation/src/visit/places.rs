@@ -31,8 +31,11 @@ pub(super) fn behind(reading: &Reading<'_>, word: usize, prepositions: &[String]
             tokens.extend(between.flat_map(|other| syntax.prepositional(other, preposition)));
             // "to Oman on Monday and to Qatar on Tuesday"
             let joined = syntax.children_by(word, &["prep"]).flat_map(|other| syntax.children_by(other, &["conj"]));
-            let joined = joined.filter(|&other| syntax.form(other).eq_ignore_ascii_case(preposition));
-            tokens.extend(joined.flat_map(|other| syntax.children_by(other, &["pobj"])));
+            let joined: Vec<usize> = joined.collect();
+            let is_same = |&&other: &&usize| syntax.form(other).eq_ignore_ascii_case(preposition);
+            tokens.extend(joined.iter().filter(is_same).flat_map(|&other| syntax.children_by(other, &["pobj"])));
+            // "and on to Oman"
+            tokens.extend(joined.iter().flat_map(|&other| syntax.prepositional(other, preposition)));
         }
     }
     tokens.sort_unstable();

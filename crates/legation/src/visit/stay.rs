@@ -8,9 +8,17 @@ use super::places;
 use super::purpose;
 use super::traveller;
 use super::words::Word;
-use crate::code::Location;
+use crate::code::{Location, Reading};
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
+
+/// Whether a sentence tells that somebody is not where he speaks: "by telephone", "by video link".
+pub(super) fn is_far(reading: &Reading<'_>, i: usize) -> bool {
+    const FAR: [&str; 6] = ["call", "phone", "telephone", "video", "videoconference", "videolink"];
+    let syntax = reading.scene.syntax;
+    let mut sentence = syntax.sentence(syntax.sentence_of(i));
+    sentence.any(|word| FAR.contains(&syntax.lemma(word)) && syntax.is_noun(word))
+}
 
 impl Finder<'_> {
     /// "left Oman after a visit", "returned from Oman": the subject was there.
@@ -29,9 +37,7 @@ impl Finder<'_> {
     /// "inspected troops in Oman": somebody in office does so abroad, and there.
     pub(super) fn acts(&self, i: usize, word: &Word) -> Option<Told> {
         let syntax = self.reading.scene.syntax;
-        let is_far = |word: usize| matches!(syntax.lemma(word), "link" | "telephone" | "video" | "videolink" | "phone");
-        let sentence = syntax.sentence(syntax.sentence_of(i));
-        if sentence.into_iter().any(is_far) {
+        if is_far(self.reading, i) {
             return None;
         }
         let subjects = syntax.subjects(i).into_iter().flat_map(|subject| self.travellers().named(subject));
@@ -71,7 +77,8 @@ impl Finder<'_> {
     /// "**back** from Oman, the minister said": the subject was there.
     pub(super) fn returns(&self) -> Vec<Leg> {
         let syntax = self.reading.scene.syntax;
-        let all = (0..syntax.len()).filter(|&i| matches!(syntax.form(i).to_lowercase().as_str(), "back" | "home"));
+        let all = (0..syntax.len())
+            .filter(|&i| ["back", "home"].iter().any(|&word| syntax.form(i).eq_ignore_ascii_case(word)));
         all.filter_map(|i| {
             let places = places::behind(self.reading, i, &["from".to_owned()]);
             let above = std::iter::successors(syntax.head(i), |&at| syntax.head(at)).take(HIGHEST);
@@ -123,6 +130,9 @@ impl Finder<'_> {
         let is_due = matches!(syntax.lemma(head), "due" | "expect");
         let verb = if syntax.lemma(head) == "due" { syntax.head(head)? } else { head };
         let is_stay = syntax.lemma(verb) == "be" && syntax.token(verb).upos == "AUX";
+        if let Some(leg) = self.fronted(preposition, head) {
+            return Some(leg);
+        }
         let mut clause = None;
         let (who, trigger) = if is_stay || is_due {
             let subject = syntax.objects(verb).into_iter().chain(syntax.subjects(verb)).next()?;
@@ -146,5 +156,24 @@ impl Finder<'_> {
             return None;
         }
         self.judged(trigger, Told { travellers, places, purpose, is_ahead: is_due, ..Told::default() })
+    }
+
+    /// "**In Warsaw on Tuesday**, the Lithuanian minister signed an accord": somebody in office who does so abroad is there.
+    fn fronted(&self, preposition: usize, verb: usize) -> Option<Leg> {
+        let syntax = self.reading.scene.syntax;
+        let is_first = syntax.sentence(syntax.sentence_of(preposition)).start == preposition;
+        let is_past = syntax.is_verb(verb) && syntax.token(verb).xpos == "VBD";
+        if !is_first || !is_past || is_far(self.reading, verb) {
+            return None;
+        }
+        let subjects = syntax.subjects(verb).into_iter().flat_map(|subject| self.travellers().named(subject));
+        let travellers: Vec<Entity> =
+            subjects.filter(|one| one.country.is_some() && one.kind == EntityType::Person).collect();
+        let places = syntax.children_by(preposition, &["pobj"]).flat_map(|place| places::all(self.reading, place));
+        let places: Vec<(usize, Location)> = places.filter(|(_, place)| place.precision == "city").collect();
+        if travellers.is_empty() || places.is_empty() {
+            return None;
+        }
+        self.judged(verb, Told { travellers, places, is_there: true, ..Told::default() })
     }
 }

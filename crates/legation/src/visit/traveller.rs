@@ -26,7 +26,14 @@ impl Travellers<'_> {
     /// The travellers that a noun phrase and those joined to it name.
     pub(super) fn named(&self, token: usize) -> Vec<Entity> {
         let all = self.reading.scene.syntax.conjuncts(token);
-        all.into_iter().flat_map(|token| self.travellers(token)).collect()
+        let mut found: Vec<Entity> = Vec::new();
+        for one in all.into_iter().flat_map(|token| self.travellers(token)) {
+            // "the king and queen" of one state travel together
+            if !found.iter().any(|known| known.entity == one.entity) {
+                found.push(one);
+            }
+        }
+        found
     }
 
     /// Those whom one word names: "the foreign ministers of Germany and Poland" are two.
