@@ -199,7 +199,7 @@ fn of_clause(scene: Scene<'_>, trigger: usize, between: &[EntityMention]) -> Vec
     };
     let is_party = |party: &&EntityMention| between.iter().all(|one| !is_same(one, party));
     let pair = verbs.clone().into_iter().map(|verb| syntax.subjects(verb)).find(|subjects| {
-        subjects.iter().any(|&place| actors(scene, place).into_iter().filter(|party| is_party(&party)).count() > 1)
+        subjects.iter().any(|&place| actors(scene, place).into_iter().filter(|party| is_party(party)).count() > 1)
     });
     if let Some(pair) = pair {
         return pair;

@@ -147,11 +147,23 @@ fn of_verb(scene: Scene<'_>, words: &MediationWords, verb: usize) -> Vec<usize> 
     // "Oman is mediating", where the parser takes the participle for a noun
     let copula = syntax.head(verb).filter(|_| syntax.deprel(verb) == "attr");
     places.extend(copula.into_iter().flat_map(|copula| syntax.subjects(copula)));
+    places.extend(cleft(syntax, verb));
     places.extend(of_plan(syntax, words, verb));
     places.extend(before(scene, verb));
     let spoken: Vec<usize> = places.iter().filter_map(|&place| scene.speaker_of(place)).collect();
     places.splice(0..0, spoken);
     places
+}
+
+/// "It was the Swiss who took the reply to London".
+fn cleft(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
+    let above = std::iter::successors(syntax.head(verb), |&at| syntax.head(at)).take(HIGHEST);
+    let copula = above.into_iter().find(|&at| syntax.lemma(at) == "be");
+    let copula = copula.filter(|&copula| {
+        let subject = syntax.child(copula, &["nsubj"]);
+        copula < verb && subject.is_some_and(|subject| syntax.form(subject).eq_ignore_ascii_case("it"))
+    });
+    copula.into_iter().flat_map(|copula| syntax.children_by(copula, &["acomp", "attr"])).collect()
 }
 
 /// "called on Oman to mediate", "relied on Oman to pass on a letter".

@@ -501,7 +501,7 @@ fn titled(context: &Context<'_>, name: std::ops::Range<usize>) -> Option<Core> {
         let role = role_in_words(context, token);
         matches!(role, Some(Core::Role { office: Some(_), first, .. }) if first >= name.start)
     };
-    let last = (name.start..name.end.saturating_sub(1)).filter(is_office).last()?;
+    let last = (name.start..name.end.saturating_sub(1)).rfind(is_office)?;
     let rest = last + 1..name.end;
     let is_name = rest.len() <= LONGEST_NAME && rest.clone().all(|token| context.syntax.token(token).upos == "PROPN");
     is_name.then_some(Core::Person { name: rest, official: None })

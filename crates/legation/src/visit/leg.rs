@@ -318,7 +318,7 @@ impl<'a> Finder<'a> {
             places = arrivals.flat_map(|noun| places::behind(self.reading, noun, &at)).collect();
         }
         // Without a place the guest may be known to have come: the leg then only names a host.
-        let is_told = !travellers.is_empty() && !(hosts.is_empty() && places.is_empty());
+        let is_told = !(travellers.is_empty() || hosts.is_empty() && places.is_empty());
         is_told.then_some(Told { travellers, places, hosts, ..Told::default() })
     }
 
