@@ -7,7 +7,7 @@ use super::leg::{Finder, HIGHEST, Leg, Told};
 use super::places;
 use super::purpose;
 use super::traveller;
-use super::words::Word;
+use super::words::{Role, Word};
 use crate::code::{Location, Reading};
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
@@ -37,7 +37,11 @@ impl Finder<'_> {
     /// "inspected troops in Oman": somebody in office does so abroad, and there.
     pub(super) fn acts(&self, i: usize, word: &Word) -> Option<Told> {
         let syntax = self.reading.scene.syntax;
-        if is_far(self.reading, i) {
+        let is_event =
+            |object: usize| self.words.has(syntax, object, Role::Event) || self.words.has(syntax, object, Role::Meets);
+        // "attended the summit", not "attended a school"
+        let is_elsewhere = syntax.lemma(i) == "attend" && !syntax.objects(i).into_iter().any(is_event);
+        if is_elsewhere || is_far(self.reading, i) {
             return None;
         }
         let subjects = syntax.subjects(i).into_iter().flat_map(|subject| self.travellers().named(subject));

@@ -24,6 +24,8 @@ pub(crate) enum Role {
     Sends,
     /// "**inspected** troops in Oman": the subject is where it does so.
     Acts,
+    /// "attended the **funeral** in Oman": what one goes to.
+    Event,
     /// "**led** a delegation to Oman": the subject travels where the object is a delegation.
     Heads,
     /// "**received** the envoy": the object travels to the subject.
@@ -54,7 +56,8 @@ pub(crate) enum Role {
     Squad,
 }
 
-const ROLES: [(&str, Role); 20] = [
+const ROLES: [(&str, Role); 21] = [
+    ("event", Role::Event),
     ("heads", Role::Heads),
     ("departs", Role::Departs),
     ("sends", Role::Sends),
