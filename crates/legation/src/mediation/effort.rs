@@ -117,12 +117,20 @@ fn is_of_another(reading: &Reading<'_>, told: &Told, between: &[EntityMention]) 
     if !pair::of_sentence(syntax, told.trigger).is_empty() {
         return true;
     }
+    let is_another = |sender: &EntityMention| between.iter().all(|one| !who::is_same(one, sender));
+    // "asked Oman to pass on a warning": it is of who asks
+    let words = &reading.scene.rules.mediation;
+    let asking = syntax.head(told.trigger).filter(|&verb| stage::of_word(syntax, words, verb) == Some(Stage::Offered));
+    let asking = asking.filter(|_| syntax.token(told.trigger).xpos == "VB");
+    let mut askers = asking.into_iter().flat_map(|verb| syntax.subjects(verb));
+    if askers.any(|asker| who::actors(reading.scene, asker).into_iter().any(is_another)) {
+        return true;
+    }
     let owners = syntax.children_by(thing, &["poss", "amod", "compound", "nmod"]);
     let senders = ["from", "of"].into_iter().flat_map(|way| {
         syntax.prepositional(thing, way).chain(syntax.prepositional(told.trigger, way)).collect::<Vec<_>>()
     });
     let named = owners.chain(senders).flat_map(|place| who::actors(reading.scene, place));
-    let is_another = |sender: &EntityMention| between.iter().all(|one| !who::is_same(one, sender));
     named.into_iter().any(is_another)
 }
 

@@ -4,6 +4,7 @@
 //! the verb above ("Israel and Hamas agreed to a Qatari-brokered truce"), or by the rest of the sentence.
 
 use crate::code::{Reading, Scene};
+use crate::gazetteer::EntityType;
 use crate::lexicon::Pos;
 use crate::resolve::EntityMention;
 
@@ -101,7 +102,12 @@ fn around(found: &mut Parties<'_, '_>, told: &Told, anchor: usize) {
     let scene = found.scene;
     let syntax = scene.syntax;
     for preposition in OF_PARTIES {
-        found.add(syntax.prepositional(anchor, preposition));
+        // "mediating for the United Nations": whom the intermediary acts for
+        let is_for_body = |&place: &usize| {
+            let body = scene.entities.at(place).is_some_and(|mention| mention.entity.kind == EntityType::Igo);
+            body && preposition == "for" && told.pos == Pos::Verb && anchor == told.trigger
+        };
+        found.add(syntax.prepositional(anchor, preposition).filter(|place| !is_for_body(place)));
     }
     if Some(anchor) == told.thing {
         // "the accord of Kyiv and Moscow"
