@@ -361,7 +361,7 @@ impl<'e> Scene<'e> {
 
     /// Whom a pronoun that is the subject of a reported clause stands for: "Iran denied that it had sent arms",
     /// "\"We reject the plan,\" the minister said".
-    fn speaker_of(self, token: usize) -> Option<usize> {
+    pub(crate) fn speaker_of(self, token: usize) -> Option<usize> {
         const PRONOUNS: [&str; 9] = ["he", "her", "his", "i", "it", "its", "our", "she", "we"];
         let syntax = self.syntax;
         let pronoun = syntax.form(token).to_lowercase();

@@ -12,9 +12,9 @@ use crate::record::{Ground, Kind, Row, without_article, words as words_of};
 use crate::resolve::EntityMention;
 use crate::syntax::Syntax;
 
-use super::who::{self, Told};
+use super::trigger::{self, Told};
 use super::words::{Thing, Word};
-use super::{Mediation, Role, Stage, stage};
+use super::{Mediation, Role, Stage, pair, parties, stage, who};
 
 /// A word of the table with an intermediary and a party is nearly always what it seems; estimate.
 const CONFIDENCE: f64 = 0.75;
@@ -43,22 +43,30 @@ pub(super) fn all(reading: &Reading<'_>) -> Vec<Mediation> {
 fn at(reading: &Reading<'_>, trigger: usize, before: &[Mediation]) -> Vec<Mediation> {
     let scene = reading.scene;
     let syntax = scene.syntax;
-    let Some((pos, word)) = known(reading, trigger) else { return Vec::new() };
-    let thing = if pos == Pos::Verb { who::thing(syntax, trigger) } else { None };
-    let told = Told { trigger, pos, thing };
-    if !who::is_complete(reading, &told, &word.needs) || syntax.child(trigger, &["neg"]).is_some() {
+    let Some((pos, word)) = trigger::known(reading, trigger) else { return Vec::new() };
+    let words = &scene.rules.mediation;
+    let thing = if pos == Pos::Verb { trigger::thing(syntax, words, trigger, &word.needs) } else { None };
+    let mut told = Told { trigger, pos, thing };
+    told.thing = thing.or_else(|| trigger::headline_thing(syntax, words, &told, &word.needs));
+    told.thing = told.thing.or_else(|| trigger::behind(syntax, words, &told, &word.needs));
+    if !trigger::is_complete(reading, &told, &word.needs) || syntax.child(trigger, &["neg"]).is_some() {
         return Vec::new();
     }
-    let between = who::intermediaries(scene, &told);
+    let between = who::intermediaries(reading, &told, word);
     let mut parties: Vec<Entity> =
-        who::parties(scene, &told, &between).iter().map(|party| reading.as_side(party)).collect();
+        parties::parties(reading, &told, word, &between).iter().map(|party| reading.as_side(party)).collect();
     let (stage, stage_word) = stage::stage(syntax, &scene.rules.mediation, &told, word);
     let mut found = Vec::new();
     for one in &between {
         if parties.is_empty() {
             parties = known_parties(reading, trigger, one, before);
         }
-        if parties.is_empty() || parties.len() == 1 && needs_both(syntax, &told, word) {
+        let is_bare = one.entity.is_bare();
+        let is_told = !is_bare || parties.len() > 1 && !pair::of_sentence(syntax, trigger).is_empty();
+        if parties.is_empty() || !is_told || parties.len() == 1 && needs_both(&told, word) {
+            continue;
+        }
+        if word.needs.contains(&Thing::Message) && !is_of_another(reading, &told, &between) {
             continue;
         }
         let mut why =
@@ -68,6 +76,9 @@ fn at(reading: &Reading<'_>, trigger: usize, before: &[Mediation]) -> Vec<Mediat
         let ground = Ground { trigger, tokens: shown(syntax, &told, one), why, confidence: CONFIDENCE };
         let mut row = Row::new(reading, Kind::Mediations, ground);
         take_stage(reading, &mut row, stage, stage_word);
+        if row.status == Status::Denied && stage != Stage::Rejected {
+            continue;
+        }
         found.push(Mediation {
             row,
             intermediary: reading.as_side(one),
@@ -87,18 +98,40 @@ fn take_stage(reading: &Reading<'_>, row: &mut Row, stage: Stage, word: Option<u
     };
     let told = reading.told(word);
     (row.status, row.date) = (told.status, told.date);
-    if row.status == Status::Hypothetical {
+    if row.status == Status::Hypothetical || row.status == Status::Denied && stage == Stage::Rejected {
         row.status = Status::Actual;
     }
 }
 
-/// Whether one party is not enough: somebody who hosts or leads talks with one, or brings one a letter, does so for
-/// himself, unless it is a letter from one.
-fn needs_both(syntax: &Syntax<'_>, told: &Told, word: &Word) -> bool {
-    let is_from_one = || told.thing.is_some_and(|thing| syntax.prepositional(thing, "from").next().is_some());
-    told.pos == Pos::Verb
-        && (word.needs.contains(&Thing::Message) && !is_from_one()
-            || matches!(word.needs.first(), Some(Thing::Talks | Thing::Gap)))
+/// Whether one party is not enough: somebody who hosts or leads talks with one does so for himself.
+fn needs_both(told: &Told, word: &Word) -> bool {
+    let is_verb = told.pos == Pos::Verb && matches!(word.needs.first(), Some(Thing::Talks | Thing::Gap | Thing::Deal));
+    let is_two = |need: &Thing| matches!(need, Thing::Between | Thing::Clause | Thing::Parties);
+    is_verb && word.role != Role::Guarantor || word.needs.iter().any(is_two)
+}
+
+/// Whether a message is another's than who carries it: "a letter **from** Iran", "**Iran's** letter", or one between two.
+fn is_of_another(reading: &Reading<'_>, told: &Told, between: &[EntityMention]) -> bool {
+    let syntax = reading.scene.syntax;
+    let Some(thing) = told.thing else { return false };
+    if !pair::of_sentence(syntax, told.trigger).is_empty() {
+        return true;
+    }
+    let is_another = |sender: &EntityMention| between.iter().all(|one| !who::is_same(one, sender));
+    // "asked Oman to pass on a warning": it is of who asks
+    let words = &reading.scene.rules.mediation;
+    let asking = syntax.head(told.trigger).filter(|&verb| stage::of_word(syntax, words, verb) == Some(Stage::Offered));
+    let asking = asking.filter(|_| syntax.token(told.trigger).xpos == "VB");
+    let mut askers = asking.into_iter().flat_map(|verb| syntax.subjects(verb));
+    if askers.any(|asker| who::actors(reading.scene, asker).into_iter().any(is_another)) {
+        return true;
+    }
+    let owners = syntax.children_by(thing, &["poss", "amod", "compound", "nmod"]);
+    let senders = ["from", "of"].into_iter().flat_map(|way| {
+        syntax.prepositional(thing, way).chain(syntax.prepositional(told.trigger, way)).collect::<Vec<_>>()
+    });
+    let named = owners.chain(senders).flat_map(|place| who::actors(reading.scene, place));
+    named.into_iter().any(is_another)
 }
 
 /// "Both accepted the offer", after an offer: how it was answered.
@@ -162,29 +195,6 @@ fn wanted(syntax: &Syntax<'_>, verb: usize) -> Option<Words> {
     Some(words_of(syntax, &without_article(syntax, phrase)))
 }
 
-/// The entry of a word: with the words before it where the table has it so ("good offices", "go-between").
-fn known<'r>(reading: &'r Reading<'_>, i: usize) -> Option<(Pos, &'r Word)> {
-    let syntax = reading.scene.syntax;
-    let words = &reading.scene.rules.mediation;
-    let lemma = syntax.lemma(i).to_lowercase();
-    if i >= 2 && syntax.form(i - 1) == "-" {
-        let joined = format!("{}-{lemma}", syntax.form(i - 2).to_lowercase());
-        if let Some(word) = words.word(Pos::Noun, &joined) {
-            return Some((Pos::Noun, word));
-        }
-    }
-    if syntax.is_verb(i) {
-        return words.word(Pos::Verb, &lemma).map(|word| (Pos::Verb, word));
-    }
-    if !syntax.is_noun(i) {
-        return None;
-    }
-    let modifiers = syntax.children_by(i, &["amod", "compound"]);
-    let joined = modifiers.map(|word| format!("{} {lemma}", syntax.lemma(word).to_lowercase()));
-    let found = joined.into_iter().find_map(|joined| words.word(Pos::Noun, &joined));
-    found.or_else(|| words.word(Pos::Noun, &lemma)).map(|word| (Pos::Noun, word))
-}
-
 /// The parties of an effort that is told again, or two who stand together in the sentences before.
 fn known_parties(reading: &Reading<'_>, trigger: usize, one: &EntityMention, before: &[Mediation]) -> Vec<Entity> {
     let syntax = reading.scene.syntax;
@@ -227,7 +237,11 @@ fn join(effort: &mut Mediation, found: Mediation) {
 /// of **the protocol**".
 fn issue(reading: &Reading<'_>, told: &Told) -> Option<Words> {
     let (syntax, words) = (reading.scene.syntax, &reading.scene.rules.mediation);
-    let anchors = who::anchors(syntax, told);
+    let mut anchors = parties::anchors(reading.scene, told);
+    // "With Oman as host, they opened talks on the border"
+    let clause = trigger::settling(syntax, words, told.trigger).filter(|_| told.pos == Pos::Noun);
+    anchors.extend(clause.into_iter().flat_map(|verb| syntax.objects(verb)));
+    anchors.extend(clause);
     let about = anchors.iter().flat_map(|&anchor| {
         let topics = ["on", "over", "about", "concerning", "regarding"];
         topics.into_iter().flat_map(move |preposition| syntax.prepositional(anchor, preposition))
@@ -237,8 +251,11 @@ fn issue(reading: &Reading<'_>, told: &Told) -> Option<Words> {
     let bare = |noun: usize| syntax.noun_phrase(noun).start..noun + 1;
     // "guarantor of the accord", not "channels of communication"
     let of: Vec<usize> = syntax.prepositional(told.trigger, "of").collect();
+    let inside: Vec<usize> =
+        ["in", "over"].into_iter().flat_map(|way| syntax.prepositional(told.trigger, way)).collect();
     let is_topic = |&noun: &usize| {
-        let is_named = !of.contains(&noun) || words.thing(syntax.lemma(noun)) == Some(Thing::Deal);
+        let thing = words.thing(&syntax.lemma(noun).to_lowercase());
+        let is_named = matches!(thing, Some(Thing::Deal | Thing::Gap)) || inside.contains(&noun) && !of.contains(&noun);
         noun != told.trigger && syntax.token(noun).upos == "NOUN" && is_named
     };
     let topic = about.into_iter().find(|&noun| !is_time(noun)).map(whole);

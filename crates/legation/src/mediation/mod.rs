@@ -1,11 +1,14 @@
 //! Mediation: who goes between whom.
 //!
 //! In: a [`Reading`]. Out: one [`Mediation`] for each intermediary and effort. Words that tell of it stand in a table
-//! (`words`); `who` finds the intermediary and the parties around such a word, `stage` how far it has come, `effort` what
-//! several words of a document say of one effort.
+//! (`words`, looked up by `trigger`); `who` finds the intermediary around such a word, `parties` and `pair` between whom, `stage`
+//! how far it has come, `effort` what several words of a document say of one effort.
 
 mod effort;
+mod pair;
+mod parties;
 mod stage;
+mod trigger;
 mod who;
 mod words;
 

@@ -6,52 +6,132 @@
 use crate::lexicon::Pos;
 use crate::syntax::Syntax;
 
-use super::Stage;
-use super::who::Told;
-use super::words::{MediationWords, Word};
+use super::trigger::Told;
+use super::who::as_before;
+use super::words::{Frame, MediationWords, Thing, Word};
+use super::{Role, Stage};
 
 /// How far above a word others may tell its stage.
 const HIGHEST: usize = 5;
 
 /// The stage, and the word that told it.
 pub(super) fn stage(syntax: &Syntax<'_>, words: &MediationWords, told: &Told, word: &Word) -> (Stage, Option<usize>) {
-    let mut at = told.trigger;
+    // "acts as go-between": the words above are those of "as"
+    let mut at = as_before(syntax, told.trigger).unwrap_or(told.trigger);
     if let Some(stage) = modal(syntax, at) {
         return (stage, Some(at));
     }
+    if let Some(verb) = concluded(syntax, words, told) {
+        return (Stage::Ended, Some(verb));
+    }
     for _ in 0..HIGHEST {
-        if let Some(adjective) = at_hand(syntax, words, at) {
-            return (Stage::Offered, Some(adjective));
+        if let Some(word) = at_hand(syntax, words, at) {
+            return answered(syntax, words, word).unwrap_or((Stage::Offered, Some(word)));
         }
         let Some(head) = syntax.head(at) else { break };
-        if matches!(syntax.deprel(at), "advcl" | "conj" | "relcl" | "parataxis") {
+        let is_plan = syntax.deprel(at) == "relcl" && syntax.token(at).xpos == "VB" && syntax.is_noun(head);
+        let is_apart = matches!(syntax.deprel(at), "advcl" | "conj" | "relcl" | "parataxis") && !is_plan;
+        if is_apart && !is_asked(syntax, words, at, head) {
             break;
         }
-        if let Some(stage) = of_word(syntax, words, head) {
+        // "The guarantors called for patience" tells what they do else.
+        let is_subject = syntax.deprel(at) == "nsubj" && syntax.child(head, &["acomp"]).is_none();
+        let is_own = |stage: &Stage| !is_subject || matches!(stage, Stage::Ended | Stage::Ongoing);
+        if let Some(stage) = of_word(syntax, words, head).filter(is_own) {
             // "agreed to a deal that Qatar brokered": it is done.
             let is_done = word.stage == Stage::Ended && is_finite_or_participle(syntax, told.trigger);
             if !is_done || stage == Stage::Rejected {
-                return (stage, Some(head));
+                let is_open = matches!(stage, Stage::Offered | Stage::Ongoing) && syntax.is_noun(head);
+                let answer = if is_open { answered(syntax, words, head) } else { None };
+                return answer.unwrap_or((stage, Some(head)));
             }
         }
-        if let Some(stage) = modal(syntax, head).filter(|_| syntax.is_verb(at)) {
+        if let Some(stage) = modal(syntax, head).filter(|_| syntax.is_verb(at) || syntax.form(at) == "as") {
             return (stage, Some(head));
         }
         at = head;
     }
-    let is_under_way = told.pos == Pos::Verb && syntax.token(told.trigger).xpos == "VBG";
-    (if is_under_way && word.stage == Stage::Ended { Stage::Ongoing } else { word.stage }, None)
+    (own(syntax, words, told, word), None)
 }
 
-/// The stage that a word tells, with its particle ("turned down"); who does not accept rejects.
+/// The stage of the word itself: what ends things has not ended them yet in "is brokering", "stepped in to settle"; whose
+/// thing is a deal has ended ("a mediated truce"); a headline's infinitive announces ("Geneva to host talks").
+fn own(syntax: &Syntax<'_>, words: &MediationWords, told: &Told, word: &Word) -> Stage {
+    let xpos = syntax.token(told.trigger).xpos.as_str();
+    if told.pos != Pos::Verb {
+        return word.stage;
+    }
+    let holder = syntax.head(told.trigger).filter(|_| syntax.deprel(told.trigger) == "relcl").unwrap_or(told.trigger);
+    let is_infinitive = syntax.children_by(told.trigger, &["aux"]).any(|aux| syntax.lemma(aux) == "to");
+    let is_headline = xpos == "VB" && is_infinitive && syntax.deprel(holder) == "ROOT";
+    if is_headline {
+        return Stage::Accepted;
+    }
+    if matches!(xpos, "VBG" | "VB") && word.stage == Stage::Ended {
+        return Stage::Ongoing;
+    }
+    let is_deal = told.thing.is_some_and(|thing| words.thing(&syntax.lemma(thing).to_lowercase()) == Some(Thing::Deal));
+    let brings_about = matches!(word.role, Role::Mediator | Role::Facilitator);
+    if brings_about && is_deal && matches!(xpos, "VBN" | "VBD") { Stage::Ended } else { word.stage }
+}
+
+/// "signed an accord **under** Omani mediation", "have agreed **with** its help": the two have come to terms.
+fn concluded(syntax: &Syntax<'_>, words: &MediationWords, told: &Told) -> Option<usize> {
+    if told.pos != Pos::Noun {
+        return None;
+    }
+    let path = std::iter::successors(Some(told.trigger), |&at| syntax.head(at)).take(HIGHEST);
+    let path: Vec<usize> = path.into_iter().take_while(|&at| !syntax.is_verb(at)).collect();
+    let top = *path.last()?;
+    let verb = syntax.head(top)?;
+    let is_beside = match syntax.form(top).to_lowercase().as_str() {
+        "after" | "by" | "following" | "through" | "under" | "via" | "with" | "within" => true,
+        "thanks" => true,
+        _ => syntax.deprel(top) == "npadvmod",
+    };
+    // "the deal, negotiated with its help"
+    let deal = syntax.head(verb).filter(|_| syntax.deprel(verb) == "acl");
+    let is_deal = deal.is_some_and(|deal| words.thing(&syntax.lemma(deal).to_lowercase()) == Some(Thing::Deal));
+    let is_done = matches!(syntax.token(verb).xpos.as_str(), "VBD" | "VBN");
+    (is_beside && is_done && (is_deal || words.is(Frame::Concludes, syntax.lemma(verb)))).then_some(verb)
+}
+
+/// "called on Oman to mediate", where the parser takes what is asked for a clause beside.
+fn is_asked(syntax: &Syntax<'_>, words: &MediationWords, at: usize, head: usize) -> bool {
+    let is_infinitive = syntax.deprel(at) == "advcl" && syntax.token(at).xpos == "VB";
+    is_infinitive && matches!(of_word(syntax, words, head), Some(Stage::Offered | Stage::Accepted))
+}
+
+/// "Oman's offer **was declined**": how the verb above answers an offer; one refusal is enough.
+fn answered(syntax: &Syntax<'_>, words: &MediationWords, offer: usize) -> Option<(Stage, Option<usize>)> {
+    let verb = syntax.head(offer).filter(|_| matches!(syntax.deprel(offer), "dobj" | "nsubjpass" | "pobj"))?;
+    let verb = if syntax.is_verb(verb) { verb } else { syntax.head(verb)? };
+    let all = std::iter::once(verb).chain(syntax.children_by(verb, &["conj"]));
+    let answers = all.filter_map(|verb| Some((of_word(syntax, words, verb)?, Some(verb))));
+    let is_answer = |stage: &Stage| matches!(stage, Stage::Accepted | Stage::Rejected | Stage::Ended);
+    let answers: Vec<_> = answers.filter(|(stage, _)| is_answer(stage)).collect();
+    answers.iter().find(|(stage, _)| *stage == Stage::Rejected).or(answers.first()).copied()
+}
+
+/// The stage that a word tells, with its particle ("turned down"); who does not accept or want rejects.
 pub(super) fn of_word(syntax: &Syntax<'_>, words: &MediationWords, at: usize) -> Option<Stage> {
     let lemma = syntax.lemma(at).to_lowercase();
     let particle = syntax.children_by(at, &["prt", "advmod"]).next();
     let phrasal =
         particle.and_then(|particle| words.stage(&format!("{lemma} {}", syntax.form(particle).to_lowercase())));
-    let stage = phrasal.or_else(|| words.stage(&lemma)).flatten()?;
-    let is_denied = syntax.child(at, &["neg"]).is_some();
-    Some(if is_denied && stage == Stage::Accepted { Stage::Rejected } else { stage })
+    // "remains available"
+    let state = || syntax.child(at, &["acomp"]).and_then(|state| words.stage(&syntax.lemma(state).to_lowercase()));
+    let stage = phrasal.or_else(|| words.stage(&lemma).filter(Option::is_some)).or_else(state).flatten()?;
+    // "would not hear of", "sees no need for"
+    let is_none = syntax.child(at, &["det"]).is_some_and(|det| syntax.lemma(det) == "no");
+    // "neither wants mediation"
+    let subject = syntax.child(at, &["nsubj", "nsubjpass"]);
+    let is_neither = |word: usize| matches!(syntax.form(word).to_lowercase().as_str(), "neither" | "no" | "none");
+    let is_none =
+        is_none || subject.is_some_and(|subject| is_neither(subject) || syntax.children(subject).any(is_neither));
+    let is_denied = is_none || syntax.child(at, &["neg"]).is_some();
+    let is_refusal = is_denied && matches!(stage, Stage::Accepted | Stage::Offered);
+    Some(if is_refusal { Stage::Rejected } else { stage })
 }
 
 /// "brokered", "which Qatar brokered", "Qatari-brokered": not "to broker".

@@ -3,7 +3,7 @@
 //! In: `data/rules/mediation.csv` and `mediation-stages.csv`. Out: what a verb or noun says of somebody's role, what must
 //! complete it, and which stage a word above it tells.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::Error;
 use crate::data::{CsvTable, Faults, list};
@@ -28,9 +28,18 @@ pub(super) enum Thing {
     Between,
     /// "messages went **through** the embassy"
     Through,
+    /// "they **agreed** with its help"
+    Clause,
+    /// "is ready **to sit** between them": a place sits, too.
+    Will,
+    /// "served **as** a link", "is the link".
+    As,
 }
 
-const THINGS: [(&str, Thing); 7] = [
+const THINGS: [(&str, Thing); 10] = [
+    ("as", Thing::As),
+    ("will", Thing::Will),
+    ("clause", Thing::Clause),
     ("talks", Thing::Talks),
     ("deal", Thing::Deal),
     ("message", Thing::Message),
@@ -38,6 +47,51 @@ const THINGS: [(&str, Thing); 7] = [
     ("parties", Thing::Parties),
     ("between", Thing::Between),
     ("through", Thing::Through),
+];
+
+impl Thing {
+    /// The word in the table.
+    pub(super) fn as_str(self) -> &'static str {
+        THINGS.iter().find(|(_, thing)| *thing == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// What a word around one of mediation does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Frame {
+    /// "**lent** its good offices": the subject is the intermediary that the object speaks of.
+    Provides,
+    /// "**appointed** a mediator": so is who appoints.
+    Appoints,
+    /// "an **effort** of mediation": the intermediary is whose effort it is.
+    Effort,
+    /// "a **troika** of Norway and Britain": several.
+    Several,
+    /// "they **agreed** with its help": what two do with each other.
+    Settles,
+    /// The same, and it comes to an end by it: "**signed** an accord".
+    Concludes,
+    /// "**called** on Oman to mediate": who is asked is the intermediary.
+    Asks,
+    /// "an **invitation** to mediate": the intermediary is who accepts or declines it.
+    Request,
+    /// "**accepted** an invitation".
+    Answers,
+    /// "the two **sides**": nobody by name.
+    Generic,
+}
+
+const FRAMES: [(&str, Frame); 10] = [
+    ("request", Frame::Request),
+    ("answers", Frame::Answers),
+    ("generic", Frame::Generic),
+    ("concludes", Frame::Concludes),
+    ("asks", Frame::Asks),
+    ("provides", Frame::Provides),
+    ("appoints", Frame::Appoints),
+    ("effort", Frame::Effort),
+    ("several", Frame::Several),
+    ("settles", Frame::Settles),
 ];
 
 const ROLES: [Role; 5] = [Role::Mediator, Role::Host, Role::Facilitator, Role::Guarantor, Role::Channel];
@@ -57,6 +111,9 @@ pub(crate) struct MediationWords {
     words: FxHashMap<(Pos, String), Word>,
     things: FxHashMap<String, Thing>,
     stages: FxHashMap<String, Option<Stage>>,
+    frames: FxHashSet<(Frame, String)>,
+    /// First words of the verbs' rows.
+    verbs: FxHashSet<String>,
 }
 
 impl MediationWords {
@@ -78,6 +135,11 @@ impl MediationWords {
             let pos = match pos {
                 "verb" => Pos::Verb,
                 "noun" => Pos::Noun,
+                _ if FRAMES.iter().any(|(name, _)| *name == pos) => {
+                    let frame = named(&FRAMES, pos, file, line, &mut faults);
+                    tables.frames.extend(frame.map(|frame| (frame, word.to_owned())));
+                    continue;
+                }
                 _ => {
                     if let Some(thing) = named(&THINGS, pos, file, line, &mut faults) {
                         tables.things.insert(word.to_owned(), thing);
@@ -90,6 +152,9 @@ impl MediationWords {
             let needs = list(needs, "needs", file, line, &mut faults);
             let needs = needs.into_iter().filter_map(|need| named(&THINGS, need, file, line, &mut faults)).collect();
             if let (Some(role), Some(stage)) = (role, stage) {
+                if pos == Pos::Verb {
+                    tables.verbs.extend(word.split(' ').next().map(str::to_owned));
+                }
                 tables.words.insert((pos, word.to_owned()), Word { role, needs, stage });
             }
         }
@@ -112,6 +177,16 @@ impl MediationWords {
 
     pub(super) fn word(&self, pos: Pos, form: &str) -> Option<&Word> {
         self.words.get(&(pos, form.to_owned()))
+    }
+
+    /// Whether a row of a verb begins with a word.
+    pub(super) fn may_begin(&self, lemma: &str) -> bool {
+        self.verbs.contains(lemma)
+    }
+
+    /// Whether a word does something around one of mediation.
+    pub(super) fn is(&self, frame: Frame, lemma: &str) -> bool {
+        self.frames.contains(&(frame, lemma.to_lowercase()))
     }
 
     /// What a noun is in talks.

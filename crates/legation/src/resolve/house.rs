@@ -1,7 +1,8 @@
-//! Offices that the papers of the United Nations leave bare: "the Secretary-General left New York".
+//! Offices that need no owner: those that the papers of the United Nations leave bare ("the Secretary-General left New
+//! York"), and those that one state alone has ("the pope").
 //!
 //! In: the mentions of a document, not yet linked. Out: a bare office in capitals is of the United Nations, unless the
-//! document names another body.
+//! document names another body; an office of one state is of that state.
 
 use crate::gazetteer::EntityType;
 use crate::syntax::Syntax;
@@ -13,8 +14,27 @@ const BODY: &str = "UNO";
 /// Offices that stand without their body in its papers.
 const OFFICES: [&str; 4] = ["deputy secretary-general", "secretary general", "secretary-general", "special rapporteur"];
 
+/// Offices that one state alone has.
+const SOLE: [(&str, &str); 3] = [("pontiff", "VAT"), ("pope", "VAT"), ("taoiseach", "IRL")];
+
+/// Gives an office that one state alone has its state.
+fn settle(mentions: &mut [EntityMention]) {
+    for mention in mentions {
+        let entity = &mut mention.entity;
+        let office = entity.office.as_deref().map(str::to_lowercase).unwrap_or_default();
+        let sole = SOLE.iter().find(|(sole, _)| *sole == office).filter(|_| entity.country.is_none());
+        if let Some((_, state)) = sole {
+            entity.country = Some((*state).to_owned());
+            if entity.person.is_none() {
+                (*state).clone_into(&mut entity.entity);
+            }
+        }
+    }
+}
+
 /// Gives bare offices their body.
 pub(super) fn complete(syntax: &Syntax<'_>, mentions: &mut [EntityMention]) {
+    settle(mentions);
     let names_other = mentions.iter().any(|mention| {
         let body = mention.entity.body.as_deref();
         let is_body = mention.entity.kind == EntityType::Igo || body.is_some();

@@ -2,7 +2,7 @@
 //!
 //! In: a parse, the gazetteer, the places and the day of publication. Out: [`Entities`], which says for a token whether it heads
 //! the mention of an actor. Names come from the tables (`names`), a mention is a name or a noun phrase with its
-//! nationality, office and person (`phrase`), a person is in every mention what any mention told (`person`), a bare office in
+//! nationality, office (`office`) and person (`phrase`), a person is in every mention what any mention told (`person`), a bare office in
 //! capitals is of the United Nations (`house`), what only
 //! stands for others ("he", "the envoy", "both countries") takes whom it stands for (`coreference`), and police, officials
 //! and residents without a country take that of the place that the text is about (`home`). What an entity does is for `code` to say.
@@ -11,6 +11,7 @@ mod coreference;
 mod home;
 mod house;
 mod names;
+mod office;
 mod person;
 mod phrase;
 #[cfg(test)]
@@ -107,7 +108,8 @@ impl Entities {
 #[must_use]
 pub fn entities(syntax: &Syntax<'_>, gazetteer: &Gazetteer, places: &Places, day: Option<Date>) -> Entities {
     let names = names::find(syntax, gazetteer);
-    let context = phrase::Context { syntax, gazetteer, names: &names, day };
+    let dateline = places.dateline.as_ref().map(|place| place.tokens.clone());
+    let context = phrase::Context { syntax, gazetteer, names: &names, day, dateline };
     let mut mentions = Vec::new();
     let mut aliases = Vec::new();
     for i in 0..syntax.len() {

@@ -11,15 +11,21 @@ use crate::syntax::Syntax;
 
 use super::EntityMention;
 use super::names::{Name, Names};
-
-/// Longest role phrase looked for, in tokens.
-const LONGEST_ROLE: usize = 5;
+use super::office::{LONGEST_ROLE, role, role_in_words, titled};
 
 pub(super) struct Context<'a> {
     pub(super) syntax: &'a Syntax<'a>,
     pub(super) gazetteer: &'a Gazetteer,
     pub(super) names: &'a Names<'a>,
     pub(super) day: Option<Date>,
+    /// The place that the report was written at: nobody by another name.
+    pub(super) dateline: Option<std::ops::Range<usize>>,
+}
+
+impl Context<'_> {
+    fn is_dateline(&self, i: usize) -> bool {
+        self.dateline.as_ref().is_some_and(|dateline| dateline.contains(&i))
+    }
 }
 
 /// A mention, and other tokens that head the same one.
@@ -29,7 +35,7 @@ pub(super) struct Found {
 }
 
 /// What a noun says about the actor that it names.
-enum Core {
+pub(super) enum Core {
     State(usize),
     People(usize),
     Government(usize),
@@ -55,7 +61,8 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
         return None;
     }
     let core = core(context, i).filter(|core| !is_abstract(context, i, core))?;
-    let apposed = syntax.child(i, &["appos"]).or_else(|| apposed_to_owner(context, i, &core));
+    let apposed = syntax.child(i, &["appos"]).filter(|_| !context.is_dateline(i));
+    let apposed = apposed.or_else(|| apposed_to_owner(context, i, &core));
     let apposed = apposed.and_then(|other| Some((other, self::core(context, other)?)));
     let (core, apposed) = persons(context, core, apposed);
     let mut also = Vec::new();
@@ -157,7 +164,8 @@ fn is_abstract(context: &Context<'_>, i: usize, core: &Core) -> bool {
 fn apposed_to_owner(context: &Context<'_>, i: usize, core: &Core) -> Option<usize> {
     let syntax = context.syntax;
     let is_office = matches!(core, Core::Role { office: Some(_), .. }) && !is_plural(syntax, i);
-    let mut owners = ["of", "for"].into_iter().filter(|_| is_office).flat_map(|prep| syntax.prepositional(i, prep));
+    let mut owners =
+        ["of", "for", "to"].into_iter().filter(|_| is_office).flat_map(|prep| syntax.prepositional(i, prep));
     let is_person = |&name: &usize| syntax.recognized(name) == Some("PERSON");
     owners.find_map(|owner| syntax.child(owner, &["appos"]).filter(is_person))
 }
@@ -239,6 +247,10 @@ pub(super) fn other_nations(context: &Context<'_>, mention: &EntityMention) -> V
 /// Whether a modifier names an actor of its own: "Russian" in "Russian airstrikes" may be asked for by a frame.
 fn is_loose(context: &Context<'_>, i: usize) -> bool {
     if context.syntax.deprel(i) == "appos" {
+        // "CAIRO, May 2 - The minister arrived"
+        if context.syntax.head(i).is_some_and(|head| context.is_dateline(head)) {
+            return true;
+        }
         let is_title = context.syntax.head(i).is_some_and(|head| context.syntax.deprel(head) == "compound");
         return is_title
             || !context.syntax.head(i).filter(|&head| !is_plural(context.syntax, head)).is_some_and(|head| {
@@ -250,9 +262,24 @@ fn is_loose(context: &Context<'_>, i: usize) -> bool {
     if context.syntax.recognized(i) == Some("PERSON") && context.syntax.head(i).is_some_and(is_day) {
         return true;
     }
+    if is_paired(context, i) {
+        return true;
+    }
     context.names.at(i).is_some_and(|name| name.tokens.end == i + 1)
         && context.syntax.head(i).is_none_or(|head| core(context, head).is_none())
         && !is_hyphenated(context.syntax, i)
+}
+
+/// "Chad-Sudan talks", "Russian-Ukrainian talks": two states by a hyphen are both named.
+fn is_paired(context: &Context<'_>, i: usize) -> bool {
+    let syntax = context.syntax;
+    let is_state = |token: usize| {
+        let name = context.names.at(token);
+        name.is_some_and(|name| name.row(NameKind::State).or(name.row(NameKind::Adjective)).is_some())
+    };
+    let is_hyphen = |token: usize| token < syntax.len() && syntax.form(token) == "-";
+    let other = if is_hyphen(i + 1) { Some(i + 2) } else { i.checked_sub(2).filter(|_| is_hyphen(i - 1)) };
+    is_state(i) && other.is_some_and(|other| other < syntax.len() && is_state(other))
 }
 
 /// "US-backed", "pro-Russian", "Kurdish-led": the name is no owner of what it modifies.
@@ -285,9 +312,8 @@ fn core(context: &Context<'_>, i: usize) -> Option<Core> {
         Some(("PERSON", name)) if context.syntax.is_noun(i) && name.end == i + 1 => {
             Some(Core::Person { name, official: None })
         }
-        Some(("ORG", name)) if context.syntax.is_noun(i) => {
-            Some(Core::Unknown(EntityType::Unknown, without_tail(context.syntax, name)))
-        }
+        Some(("ORG", name)) if context.syntax.is_noun(i) => titled(context, name.start..i + 1)
+            .or_else(|| Some(Core::Unknown(EntityType::Unknown, without_tail(context.syntax, name)))),
         Some(("NORP", name)) if context.syntax.is_noun(i) => Some(Core::Unknown(EntityType::People, name)),
         Some(("GPE", name)) if is_party(context.syntax, i) => Some(Core::Unknown(EntityType::Unknown, name)),
         None | Some(("CARDINAL", _)) if is_crowd(context.syntax, i) => {
@@ -301,7 +327,8 @@ fn core(context: &Context<'_>, i: usize) -> Option<Core> {
             Some(Core::Unknown(EntityType::Unknown, context.syntax.noun_phrase(i)))
         }
         None if is_party(context.syntax, i) && context.syntax.token(i).upos == "PROPN" => {
-            Some(Core::Unknown(EntityType::Unknown, proper_name(context, i)))
+            let name = proper_name(context, i);
+            titled(context, name.clone()).or(Some(Core::Unknown(EntityType::Unknown, name)))
         }
         _ => None,
     }
@@ -432,50 +459,9 @@ fn official(context: &Context<'_>, name: &Name<'_>) -> Option<usize> {
     if one_person { rows.last().copied() } else { None }
 }
 
-/// An institution, office or role that the noun phrase up to `i` names; the longest phrase wins.
-fn role(context: &Context<'_>, i: usize) -> Option<Core> {
-    if context.syntax.is_noun(i) { role_in_words(context, i) } else { None }
-}
-
-/// The same for a word of any class: before a name, "general" may be taken for an adjective.
-fn role_in_words(context: &Context<'_>, i: usize) -> Option<Core> {
-    let syntax = context.syntax;
-    let sentence = syntax.sentence(syntax.sentence_of(i)).start;
-    let earliest = (i + 1).saturating_sub(LONGEST_ROLE).max(sentence);
-    let lemmas: Vec<String> = (earliest..=i).map(|token| lemma(syntax, token)).collect();
-    let lemmas: Vec<&str> = lemmas.iter().map(String::as_str).collect();
-    let forms: Vec<String> = (earliest..=i).map(|token| syntax.form(token).to_lowercase()).collect();
-    let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
-    for first in earliest..=i {
-        let (forms, lemmas) = (&forms[first - earliest..], &lemmas[first - earliest..]);
-        let phrase = |table| context.gazetteer.longest_phrase(table, forms, lemmas);
-        let row = |table| phrase(table).filter(|(used, _)| *used == lemmas.len());
-        let strings = |sectors: &[compact_str::CompactString]| sectors.iter().map(ToString::to_string).collect();
-        if let Some((_, row)) = row(LemmaTable::Office) {
-            let office = &context.gazetteer.offices[row as usize];
-            let office_words = syntax.span(&(first..i + 1)).of(syntax.text).to_lowercase();
-            return Some(Core::Role {
-                office: Some(office_words),
-                kind: EntityType::Person,
-                sectors: strings(&office.sectors),
-                first,
-            });
-        }
-        if let Some((_, row)) = row(LemmaTable::Institution) {
-            let table = &context.gazetteer.institutions[row as usize];
-            return Some(Core::Role { office: None, kind: table.kind, sectors: strings(&table.sectors), first });
-        }
-        if let Some((_, row)) = row(LemmaTable::Role) {
-            let table = &context.gazetteer.roles[row as usize];
-            return Some(Core::Role { office: None, kind: table.kind, sectors: strings(&table.sectors), first });
-        }
-    }
-    None
-}
-
 /// The lemma as tables have it. The capital that begins a sentence may make a plural look like a name, which has none:
 /// "Rebels", "Militiamen".
-fn lemma(syntax: &Syntax<'_>, token: usize) -> String {
+pub(super) fn lemma(syntax: &Syntax<'_>, token: usize) -> String {
     let lemma = syntax.lemma(token).to_lowercase();
     let is_first = syntax.sentence(syntax.sentence_of(token)).start == token;
     if !is_first || syntax.token(token).upos != "PROPN" || syntax.recognized(token) == Some("PERSON") {

@@ -11,6 +11,7 @@ use crate::entity::Entity;
 /// Adds to each journey whom its visitor meets.
 pub(super) fn add(reading: &Reading<'_>, journeys: &mut [Journey]) {
     add_own(reading, journeys);
+    add_inviting(reading, journeys);
     let syntax = reading.scene.syntax;
     let words = &reading.scene.rules.visit;
     for i in (0..syntax.len()).filter(|&i| words.has(syntax, i, Role::Meets)) {
@@ -56,6 +57,33 @@ fn add_own(reading: &Reading<'_>, journeys: &mut [Journey]) {
             let visitor = journey.visitor.clone();
             if let Some(stop) = journey.stops.last_mut() {
                 add_hosts(stop, std::slice::from_ref(&host.entity), &visitor);
+            }
+        }
+    }
+}
+
+/// "at the invitation of the king": who invited those whose journey the sentence tells.
+fn add_inviting(reading: &Reading<'_>, journeys: &mut [Journey]) {
+    let syntax = reading.scene.syntax;
+    let words = &reading.scene.rules.visit;
+    for i in (0..syntax.len()).filter(|&i| syntax.is_noun(i) && words.has(syntax, i, Role::Invites)) {
+        let is_adverbial =
+            syntax.head(i).is_some_and(|head| matches!(syntax.form(head).to_lowercase().as_str(), "at" | "on"));
+        if !is_adverbial {
+            continue;
+        }
+        let owners = syntax.children_by(i, &["poss"]).chain(syntax.prepositional(i, "of"));
+        let hosts: Vec<Entity> =
+            owners.filter_map(|owner| reading.scene.entities.at(owner)).map(|mention| mention.entity.clone()).collect();
+        let told = syntax.sentence_of(i);
+        for journey in &mut *journeys {
+            if !journey.legs.iter().any(|&leg| syntax.sentence_of(leg) == told) {
+                continue;
+            }
+            for stop in &mut journey.stops {
+                let own = hosts.iter().filter(|host| host.country.is_none() || host.country == stop.location.country);
+                let own: Vec<Entity> = own.cloned().collect();
+                add_hosts(stop, &own, &journey.visitor);
             }
         }
     }

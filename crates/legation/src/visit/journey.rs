@@ -82,7 +82,9 @@ fn place(journeys: &mut Vec<Journey>, traveller: &Entity, leg: &Leg) -> usize {
 }
 
 fn is_same(one: &Entity, other: &Entity) -> bool {
-    one.entity == other.entity && one.person == other.person && (one.person.is_some() || one.office == other.office)
+    // A pronoun need not tell the office again.
+    let is_office = one.office == other.office || one.office.is_none() || other.office.is_none();
+    one.entity == other.entity && one.person == other.person && (one.person.is_some() || is_office)
 }
 
 fn is_off(status: Status) -> bool {

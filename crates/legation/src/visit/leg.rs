@@ -6,6 +6,7 @@
 use super::host;
 use super::places;
 use super::purpose;
+use super::stay;
 use super::traveller::{self, Travellers};
 use super::words::{Role, VisitWords, Word};
 use crate::code::{EventDate, Location, Reading, Status};
@@ -13,7 +14,7 @@ use crate::entity::Entity;
 use crate::syntax::Syntax;
 
 /// How far above a verb an invitation to it stands.
-const HIGHEST: usize = 4;
+pub(super) const HIGHEST: usize = 4;
 
 /// A part of a journey.
 #[derive(Debug, Clone)]
@@ -47,6 +48,8 @@ pub(super) fn legs(reading: &Reading<'_>) -> Vec<Leg> {
         .filter(|(i, _)| !is_modifier(syntax, *i))
         .filter_map(|(i, word)| finder.leg(i, word))
         .chain(finder.stays())
+        .chain(finder.guests())
+        .chain(finder.returns())
         .collect()
 }
 
@@ -55,32 +58,50 @@ fn is_modifier(syntax: &Syntax<'_>, i: usize) -> bool {
     matches!(syntax.deprel(i), "compound" | "nmod" | "amod")
 }
 
-struct Finder<'a> {
-    reading: &'a Reading<'a>,
-    words: &'a VisitWords,
+pub(super) struct Finder<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) words: &'a VisitWords,
 }
 
 /// What a word tells, before it is known whether it happened.
 #[derive(Default)]
-struct Told {
-    travellers: Vec<Entity>,
-    places: Vec<(usize, Location)>,
-    hosts: Vec<Entity>,
-    purpose: Option<std::ops::Range<usize>>,
+pub(super) struct Told {
+    pub(super) travellers: Vec<Entity>,
+    pub(super) places: Vec<(usize, Location)>,
+    pub(super) hosts: Vec<Entity>,
+    pub(super) purpose: Option<std::ops::Range<usize>>,
     /// Said of what is to come, whatever the word's own status.
-    is_ahead: bool,
+    pub(super) is_ahead: bool,
+    /// Said of what came before: "a tour that began in Oslo".
+    pub(super) is_before: bool,
     /// Said of what the verb around the word did: "broke her journey at Oslo" was there.
-    is_there: bool,
+    pub(super) is_there: bool,
 }
 
 impl<'a> Finder<'a> {
-    fn travellers(&self) -> Travellers<'a> {
+    pub(super) fn travellers(&self) -> Travellers<'a> {
         Travellers { reading: self.reading, words: self.words }
     }
 
     fn leg(&self, i: usize, word: &Word) -> Option<Leg> {
+        let syntax = self.reading.scene.syntax;
         let told = if word.is(Role::Goes) || word.is(Role::Leaves) {
-            self.goes(i, word).or_else(|| word.is(Role::Meets).then(|| self.meets(i))?)
+            let told = self.goes(i, word).or_else(|| word.is(Role::Meets).then(|| self.meets(i))?);
+            // "flew home from Oman"
+            let is_home = syntax.children_by(i, &["advmod"]).any(|word| matches!(syntax.lemma(word), "home" | "back"));
+            told.or_else(|| (is_home || word.is(Role::Departs)).then(|| self.departs(i))?)
+        } else if word.is(Role::Heads) {
+            let party = syntax.objects(i).first().copied();
+            let is_party = party.is_some_and(|party| self.words.has(syntax, party, Role::Party));
+            is_party.then(|| self.goes(i, word))?
+        } else if word.is(Role::Sends) {
+            self.sends(i, word)
+        } else if word.is(Role::Acts) {
+            self.acts(i, word)
+        } else if word.is(Role::Makes) && self.is_journey(syntax.subjects(i).first().copied()) {
+            self.begins(i)
+        } else if word.is(Role::Departs) {
+            self.departs(i)
         } else if word.is(Role::Receives) {
             self.receives(i, word)
         } else if word.is(Role::Invites) {
@@ -104,17 +125,29 @@ impl<'a> Finder<'a> {
     }
 
     /// The leg, unless it is told as nothing but possible.
-    fn judged(&self, i: usize, told: Told) -> Option<Leg> {
+    pub(super) fn judged(&self, i: usize, told: Told) -> Option<Leg> {
         let syntax = self.reading.scene.syntax;
-        let judged = self.reading.told(i);
-        let is_negated = syntax.child(i, &["neg"]).is_some();
+        let mut judged = self.reading.told(i);
+        // "will stop in Oslo before going on to Rome"
+        let is_gerund = syntax.deprel(i) == "pcomp" && syntax.token(i).xpos == "VBG";
+        let above = syntax.head(i).and_then(|way| syntax.head(way)).filter(|_| is_gerund);
+        if above.is_some_and(|above| self.reading.told(above).status == Status::Planned) {
+            judged.status = Status::Planned;
+        }
+        if is_coming(syntax, i, &judged.date) && judged.status == Status::Actual {
+            judged.status = Status::Planned;
+        }
+        let is_negated = syntax.child(i, &["neg"]).is_some() || is_kept(syntax, i);
         // "could not travel": it was meant to be; "has never travelled" tells of nothing.
         let is_meant = syntax.children_by(i, &["aux"]).any(|aux| syntax.token(aux).xpos == "MD");
-        let is_never = is_negated && !is_meant;
+        let is_never = is_negated && !is_meant && !is_kept(syntax, i);
         if is_never || judged.status == Status::Hypothetical && !told.is_ahead && !is_negated {
             return None;
         }
-        let status = if is_negated { Status::Denied } else { judged.status };
+        // "stopped in Oslo on his way to Rome": what stops is not the journey.
+        let is_halt = matches!(judged.status, Status::Denied | Status::Failed) && self.halts(i);
+        let judged_status = if is_halt { Status::Actual } else { judged.status };
+        let status = if is_negated { Status::Denied } else { judged_status };
         // What a plain past form tells has happened, whatever clause stands beside it.
         let is_past = syntax.token(i).xpos == "VBD" && judged.status == Status::Planned;
         let status = if is_past || told.is_there && !is_negated { Status::Actual } else { status };
@@ -130,7 +163,17 @@ impl<'a> Finder<'a> {
             status,
             date: judged.date,
             is_made: happened && !told.is_ahead,
-            is_before: happened && is_pluperfect(syntax, i),
+            is_before: happened && (told.is_before || is_pluperfect(syntax, i)),
+        })
+    }
+
+    /// Whether a word hangs on a verb of halting that is a stop of the journey itself.
+    fn halts(&self, i: usize) -> bool {
+        let syntax = self.reading.scene.syntax;
+        let above = std::iter::successors(syntax.head(i), |&at| syntax.head(at)).take(HIGHEST);
+        let verb = above.into_iter().find(|&at| syntax.is_verb(at));
+        verb.is_some_and(|verb| {
+            syntax.lemma(verb) == "stop" && !places::behind(self.reading, verb, &["in".to_owned()]).is_empty()
         })
     }
 
@@ -142,8 +185,10 @@ impl<'a> Finder<'a> {
         let dateline = self.reading.places.dateline.as_ref();
         let is_dateline = |subject: usize| dateline.is_some_and(|place| place.tokens.contains(&subject));
         let mut subjects = syntax.subjects(i);
-        if subjects.iter().any(|&subject| is_dateline(subject)) {
-            subjects = syntax.children_by(i, &["nsubj"]).filter(|&subject| !is_dateline(subject)).collect();
+        if let Some(&line) = subjects.iter().find(|&&subject| is_dateline(subject)) {
+            let hung = syntax.children_by(line, &["appos", "conj"]);
+            let own = syntax.children_by(i, &["nsubj"]).filter(|&subject| !is_dateline(subject));
+            subjects = own.chain(hung).collect();
         }
         let mut travellers: Vec<Entity> =
             subjects.into_iter().flat_map(|subject| self.travellers().named(subject)).collect();
@@ -154,9 +199,19 @@ impl<'a> Finder<'a> {
         }
         let mut places = places::behind(self.reading, i, &word.places);
         // "stepped off the train in Oslo": the parser may hang the place on the object.
-        if places.is_empty() && word.is(Role::Goes) {
+        if places.is_empty() && (word.is(Role::Goes) || word.is(Role::Heads)) {
             let objects = syntax.children_by(i, &["dobj"]);
             places = objects.flat_map(|object| places::behind(self.reading, object, &word.places)).collect();
+        }
+        // "became the first premier to visit Oman"
+        let first = if travellers.is_empty() { self.first_to(i) } else { Vec::new() };
+        let is_first = !first.is_empty();
+        travellers.extend(first);
+        // "arrived in Cairo from Amman"
+        if word.is(Role::Goes) && !places.is_empty() && travellers.iter().all(|one| one.country.is_some()) {
+            let mut from = places::behind(self.reading, i, &["from".to_owned()]);
+            from.retain(|(token, _)| places.iter().all(|(known, _)| known != token));
+            places.splice(0..0, from);
         }
         let is_ahead = word.is(Role::Leaves) || invitation.is_some();
         let goes_on = travellers.is_empty() && self.is_journey(syntax.subjects(i).first().copied());
@@ -166,16 +221,64 @@ impl<'a> Finder<'a> {
             hosts: Vec::new(),
             purpose: purpose::of(self.reading, i),
             is_ahead,
-            is_there: false,
+            is_there: is_first,
+            is_before: false,
         })
+    }
+
+    /// "became the first Western leader to visit Oman": whoever became it was there.
+    fn first_to(&self, verb: usize) -> Vec<Entity> {
+        let syntax = self.reading.scene.syntax;
+        let is_infinitive = syntax.token(verb).xpos == "VB" && matches!(syntax.deprel(verb), "relcl" | "acl");
+        let noun = syntax.head(verb).filter(|&noun| is_infinitive && syntax.deprel(noun) == "attr");
+        let is_first = |noun: usize| {
+            syntax.lemma(noun) == "first"
+                || syntax
+                    .children_by(noun, &["amod"])
+                    .any(|word| matches!(syntax.lemma(word), "first" | "last" | "only"))
+        };
+        let copula = noun.filter(|&noun| is_first(noun)).and_then(|noun| syntax.head(noun));
+        copula.into_iter().flat_map(|verb| syntax.subjects(verb)).flat_map(|who| self.travellers().named(who)).collect()
+    }
+
+    /// "sent the envoy to Oman"
+    fn sends(&self, i: usize, word: &Word) -> Option<Told> {
+        let syntax = self.reading.scene.syntax;
+        let sent = syntax.objects(i).into_iter().flat_map(|sent| self.travellers().named(sent));
+        let travellers: Vec<Entity> = sent.collect();
+        let places = places::behind(self.reading, i, &word.places);
+        let is_ahead = syntax.token(i).xpos == "VBG" || syntax.token(i).xpos == "VB";
+        let is_told = !travellers.is_empty() && !places.is_empty();
+        let purpose = purpose::of(self.reading, i);
+        is_told.then(|| Told { travellers, places, purpose, is_ahead, ..Told::default() })
+    }
+
+    /// "a tour that began in Oslo", "her trip ends in Rome"
+    fn begins(&self, i: usize) -> Option<Told> {
+        let syntax = self.reading.scene.syntax;
+        let journey = syntax.subjects(i).first().copied()?;
+        let places = places::behind(self.reading, i, &["in".to_owned(), "with".to_owned()]);
+        let travellers = self.travellers().of_noun(journey);
+        let is_before = syntax.token(i).xpos == "VBD" && matches!(syntax.lemma(i), "begin" | "open" | "start" | "kick");
+        (!places.is_empty()).then(|| Told { travellers, places, is_before, ..Told::default() })
     }
 
     /// "The ministers of Greece and Albania met in Tirana": who is not at home there came to who is.
     fn meets(&self, i: usize) -> Option<Told> {
         let syntax = self.reading.scene.syntax;
+        if let Some(told) = self.at_talks(i) {
+            return Some(told);
+        }
         let verb = if syntax.is_noun(i) { syntax.head(i).filter(|_| syntax.deprel(i) == "dobj")? } else { i };
         let places: Vec<(usize, Location)> =
             [verb, i].into_iter().flat_map(|word| places::behind(self.reading, word, &["in".to_owned()])).collect();
+        // "met his counterpart in Tirana", "held talks with her counterpart in Tirana"
+        if stay::is_far(self.reading, i) {
+            return None;
+        }
+        let with = syntax.prepositional(i, "with").chain(syntax.children_by(i, &["dobj"]));
+        let met = with.flat_map(|other| places::behind(self.reading, other, &["in".to_owned()]));
+        let places = if places.is_empty() { met.collect() } else { places };
         let country = places.first()?.1.country.clone()?;
         let met = host::met(self.reading, self.words, i);
         let (hosts, guests): (Vec<Entity>, Vec<Entity>) =
@@ -185,9 +288,8 @@ impl<'a> Finder<'a> {
             travellers,
             places: places.into_iter().take(1).collect(),
             hosts,
-            purpose: purpose::of(self.reading, i),
-            is_ahead: false,
-            is_there: false,
+            purpose: purpose::of(self.reading, i).or_else(|| purpose::topic(self.reading, i)),
+            ..Told::default()
         })
     }
 
@@ -209,8 +311,15 @@ impl<'a> Finder<'a> {
         if places.is_empty() {
             places = receivers.iter().flat_map(|&host| places::all(self.reading, host)).collect();
         }
+        // "greeted on arrival in Amman"
+        if places.is_empty() {
+            let arrivals = syntax.prepositional(i, "on").filter(|&noun| self.words.has(syntax, noun, Role::Trip));
+            let at = ["in".to_owned(), "at".to_owned()];
+            places = arrivals.flat_map(|noun| places::behind(self.reading, noun, &at)).collect();
+        }
         // Without a place the guest may be known to have come: the leg then only names a host.
-        (!travellers.is_empty() && !hosts.is_empty()).then_some(Told { travellers, places, hosts, ..Told::default() })
+        let is_told = !(travellers.is_empty() || hosts.is_empty() && places.is_empty());
+        is_told.then_some(Told { travellers, places, hosts, ..Told::default() })
     }
 
     /// "The emir invited the minister to visit Doha", "… to Doha".
@@ -273,6 +382,11 @@ impl<'a> Finder<'a> {
         if places.is_empty() {
             places = self.equated(i);
         }
+        // "the trip by the minister to Oman": the parser hangs the place on the minister
+        if places.is_empty() {
+            let makers = ["by", "of"].into_iter().flat_map(|way| syntax.prepositional(i, way));
+            places = makers.flat_map(|maker| places::behind(self.reading, maker, &word.places)).collect();
+        }
         let carrier = syntax.head(i).filter(|_| matches!(syntax.deprel(i), "dobj" | "pobj"));
         let carrier = match carrier {
             // "chose Oslo for her first trip"
@@ -291,6 +405,14 @@ impl<'a> Finder<'a> {
             let is_halt = is_direct && syntax.lemma(maker) == "break" && syntax.token(maker).xpos == "VBD";
             is_there = is_halt && !places.is_empty();
         }
+        if places.is_empty() && word.is(Role::Trip) {
+            places = self.around(i);
+        }
+        // "left for a visit to Oman"
+        let way =
+            syntax.head(i).filter(|&way| syntax.deprel(i) == "pobj" && syntax.form(way).eq_ignore_ascii_case("for"));
+        let verb = way.and_then(|way| syntax.head(way));
+        let is_ahead = verb.is_some_and(|verb| self.words.has(syntax, verb, Role::Leaves));
         let is_known =
             syntax.child(i, &["det"]).is_some_and(|det| matches!(syntax.lemma(det), "the" | "this" | "that"));
         let is_of_place = word.places.iter().any(|preposition| preposition == "of") || word.is(Role::Stop);
@@ -305,9 +427,20 @@ impl<'a> Finder<'a> {
             places,
             hosts: Vec::new(),
             purpose: purpose::of(self.reading, i),
-            is_ahead: false,
             is_there,
+            is_ahead,
+            ..Told::default()
         })
+    }
+
+    /// "said in Oslo **during** a visit", "left Oslo **after** a visit": the place of the clause.
+    fn around(&self, i: usize) -> Vec<(usize, Location)> {
+        let syntax = self.reading.scene.syntax;
+        let above = syntax.head(i).filter(|_| syntax.deprel(i) == "pobj");
+        let is_during = |&word: &usize| matches!(syntax.form(word).to_lowercase().as_str(), "during" | "on" | "for");
+        let verb = above.filter(is_during).and_then(|preposition| syntax.head(preposition));
+        let verb = verb.filter(|&verb| syntax.is_verb(verb));
+        verb.map(|verb| places::behind(self.reading, verb, &["in".to_owned()])).unwrap_or_default()
     }
 
     /// "the minister's day in Oslo": only one of somebody who travels, and only one.
@@ -340,6 +473,10 @@ impl<'a> Finder<'a> {
     /// "The first stop is Doha", "the next stop, Doha".
     fn equated(&self, i: usize) -> Vec<(usize, Location)> {
         let syntax = self.reading.scene.syntax;
+        // "a tour of three states: Kuwait, Qatar and Oman"
+        if i + 2 < syntax.len() && matches!(syntax.form(i + 1), ":" | "(" | "-") {
+            return places::all(self.reading, i + 2);
+        }
         let apposed = syntax.children_by(i, &["appos"]);
         let copula = syntax.head(i).filter(|&head| syntax.lemma(head) == "be" && syntax.deprel(i) == "nsubj");
         let said = copula.into_iter().flat_map(|copula| syntax.children_by(copula, &["attr"]));
@@ -348,41 +485,6 @@ impl<'a> Finder<'a> {
         let subject = above.into_iter().flat_map(|copula| syntax.subjects(copula));
         let named = apposed.chain(said).chain(subject).flat_map(|place| places::all(self.reading, place));
         named.collect()
-    }
-
-    /// "The envoy was in Doha for talks", "the envoy is due in Doha on Monday", "the envoy, in Doha for talks, said".
-    fn stays(&self) -> Vec<Leg> {
-        let syntax = self.reading.scene.syntax;
-        let prepositions =
-            (0..syntax.len()).filter(|&i| syntax.deprel(i) == "prep" && syntax.form(i).eq_ignore_ascii_case("in"));
-        prepositions.filter_map(|preposition| self.stay(preposition)).collect()
-    }
-
-    fn stay(&self, preposition: usize) -> Option<Leg> {
-        let syntax = self.reading.scene.syntax;
-        let head = syntax.head(preposition)?;
-        let is_due = matches!(syntax.lemma(head), "due" | "expect");
-        let verb = if syntax.lemma(head) == "due" { syntax.head(head)? } else { head };
-        let is_stay = syntax.lemma(verb) == "be" && syntax.token(verb).upos == "AUX";
-        let (who, trigger) = if is_stay || is_due {
-            let subject = syntax.objects(verb).into_iter().chain(syntax.subjects(verb)).next()?;
-            (subject, verb)
-        } else {
-            // "Minister in Paris for talks": a headline has no verb.
-            let is_headline = syntax.deprel(head) == "ROOT" && preposition > head;
-            let is_set_off = preposition > head + 1 && syntax.form(preposition - 1) == ",";
-            (Some(head).filter(|&head| syntax.is_noun(head) && (is_headline || is_set_off))?, preposition)
-        };
-        let travellers = self.travellers().named(who);
-        let places: Vec<(usize, Location)> =
-            syntax.children_by(preposition, &["pobj"]).flat_map(|place| places::all(self.reading, place)).collect();
-        let purpose = purpose::of(self.reading, head).or_else(|| purpose::of(self.reading, preposition));
-        let purpose = purpose.or_else(|| purpose::of(self.reading, verb));
-        let is_told = is_due || is_stay || purpose.is_some();
-        if travellers.is_empty() || places.is_empty() || !is_told {
-            return None;
-        }
-        self.judged(trigger, Told { travellers, places, purpose, is_ahead: is_due, ..Told::default() })
     }
 
     /// The verb or noun of inviting above a verb: "invited him to visit Doha", "an invitation to visit Doha".
@@ -424,11 +526,35 @@ impl<'a> Finder<'a> {
         self.reading.scene.entities.at(token).map(|mention| mention.entity.clone())
     }
 
+    /// Whether a word tells of a journey; of "that will take him to Oman" the noun before it, wherever the clause hangs.
     fn is_journey(&self, token: Option<usize>) -> bool {
         let syntax = self.reading.scene.syntax;
+        let relative = |token: usize| {
+            let start = syntax.sentence(syntax.sentence_of(token)).start;
+            let mut before = (start..token).rev().filter(|&noun| syntax.is_noun(noun));
+            let noun = before.find(|&noun| self.words.has(syntax, noun, Role::Trip));
+            noun.filter(|_| syntax.is_relative(token)).unwrap_or(token)
+        };
         token
+            .map(relative)
             .is_some_and(|token| self.words.has(syntax, token, Role::Trip) || self.words.has(syntax, token, Role::Stop))
     }
+}
+
+/// "flies to Oslo on Thursday": the present with a day is to come; "today" need not be.
+fn is_coming(syntax: &Syntax<'_>, verb: usize, date: &EventDate) -> bool {
+    let is_present = syntax.is_verb(verb) && matches!(syntax.token(verb).xpos.as_str(), "VBZ" | "VBP");
+    let words = date.text.as_deref().unwrap_or_default().to_lowercase();
+    is_present && !words.is_empty() && !words.contains("today") && !words.contains("now")
+}
+
+/// "fog **kept** the minister from flying to Oslo"
+fn is_kept(syntax: &Syntax<'_>, verb: usize) -> bool {
+    let way = syntax.head(verb).filter(|&way| syntax.deprel(verb) == "pcomp" && syntax.form(way) == "from");
+    let keeper = way.and_then(|way| syntax.head(way));
+    keeper.is_some_and(|keeper| {
+        matches!(syntax.lemma(keeper), "ban" | "bar" | "block" | "deter" | "keep" | "prevent" | "stop")
+    })
 }
 
 /// "had been", and "having been" behind what it came before.

@@ -1,14 +1,15 @@
 //! Visits: who went where, in which order, to see whom.
 //!
 //! In: a [`Reading`]. Out: one [`Visit`] for each visitor and journey of the document; a tour has several stops. Words of
-//! travel stand in a table (`words`); `leg` finds who goes where at one of them, `journey` joins the legs over sentences,
-//! `host` adds whom the visitor meets.
+//! travel stand in a table (`words`); `leg` finds who goes where at one of them, `stay` who is where, `journey` joins the legs over sentences, `host` adds
+//! whom the visitor meets.
 
 mod host;
 mod journey;
 mod leg;
 mod places;
 mod purpose;
+mod stay;
 mod traveller;
 mod words;
 

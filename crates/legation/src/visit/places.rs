@@ -14,7 +14,12 @@ pub(super) fn behind(reading: &Reading<'_>, word: usize, prepositions: &[String]
     let mut tokens = Vec::new();
     for preposition in prepositions {
         if preposition == "object" {
-            tokens.extend(syntax.objects(word));
+            let objects = syntax.objects(word);
+            // "is visiting Luanda", where the parser takes the name for an adverb
+            let is_name = |&next: &usize| syntax.head(next) == Some(word) && syntax.token(next).upos == "PROPN";
+            let next = Some(word + 1).filter(|&next| objects.is_empty() && next < syntax.len());
+            tokens.extend(next.filter(is_name));
+            tokens.extend(objects);
         } else {
             tokens.extend(syntax.prepositional(word, preposition));
             if preposition == "by way of" {
@@ -26,13 +31,19 @@ pub(super) fn behind(reading: &Reading<'_>, word: usize, prepositions: &[String]
             tokens.extend(between.flat_map(|other| syntax.prepositional(other, preposition)));
             // "to Oman on Monday and to Qatar on Tuesday"
             let joined = syntax.children_by(word, &["prep"]).flat_map(|other| syntax.children_by(other, &["conj"]));
-            let joined = joined.filter(|&other| syntax.form(other).eq_ignore_ascii_case(preposition));
-            tokens.extend(joined.flat_map(|other| syntax.children_by(other, &["pobj"])));
+            let joined: Vec<usize> = joined.collect();
+            let is_same = |&&other: &&usize| syntax.form(other).eq_ignore_ascii_case(preposition);
+            tokens.extend(joined.iter().filter(is_same).flat_map(|&other| syntax.children_by(other, &["pobj"])));
+            // "and on to Oman"
+            tokens.extend(joined.iter().flat_map(|&other| syntax.prepositional(other, preposition)));
         }
     }
     tokens.sort_unstable();
     tokens.dedup();
     let mut found: Vec<(usize, Location)> = tokens.into_iter().flat_map(|token| all(reading, token)).collect();
+    if found.is_empty() {
+        found.extend(in_order(reading, word, prepositions));
+    }
     if found.is_empty() {
         found.extend(here(reading, word));
     }
@@ -41,11 +52,29 @@ pub(super) fn behind(reading: &Reading<'_>, word: usize, prepositions: &[String]
     found
 }
 
+/// "will be going to Thimphu", where the parser takes the place for a verb: the words in their order.
+fn in_order(reading: &Reading<'_>, word: usize, prepositions: &[String]) -> Vec<(usize, Location)> {
+    let syntax = reading.scene.syntax;
+    let (next, place) = (word + 1, word + 2);
+    let is_way = place < syntax.len()
+        && syntax.is_verb(word)
+        && prepositions.iter().any(|preposition| syntax.form(next) == preposition)
+        && syntax.sentence_of(place) == syntax.sentence_of(word);
+    if is_way { all(reading, place) } else { Vec::new() }
+}
+
 /// "arrived here": where the dateline says that the report was written.
 fn here(reading: &Reading<'_>, word: usize) -> Option<(usize, Location)> {
     let syntax = reading.scene.syntax;
-    syntax.children_by(word, &["advmod"]).find(|&adverb| syntax.lemma(adverb) == "here")?;
     let mention = reading.places.dateline.as_ref()?;
+    let is_here = syntax.children_by(word, &["advmod", "prt"]).any(|adverb| match syntax.lemma(adverb) {
+        "here" => true,
+        // "flew in for a meeting"
+        "in" => syntax.is_verb(word),
+        _ => false,
+    });
+    let arrives = matches!(syntax.lemma(word), "arrive" | "land") && syntax.child(word, &["prep"]).is_none();
+    (is_here || arrives).then_some(())?;
     Some((mention.anchor, location(syntax, mention)))
 }
 
@@ -59,13 +88,30 @@ pub(super) fn all(reading: &Reading<'_>, token: usize) -> Vec<(usize, Location)>
     };
     let other: Vec<usize> = syntax.children_by(token, &["appos"]).filter(listed).collect();
     all.extend(other.into_iter().flat_map(|other| syntax.conjuncts(other)));
-    all.into_iter().filter_map(|token| Some((token, at(reading, token, 0)?))).collect()
+    let mut found: Vec<(usize, Location)> = Vec::new();
+    for token in all {
+        match at(reading, token, 0) {
+            Some(place) => found.push((token, place)),
+            None => found.extend(inside(reading, token)),
+        }
+    }
+    found
+}
+
+/// "camps in Jordan and Lebanon"
+fn inside(reading: &Reading<'_>, token: usize) -> Vec<(usize, Location)> {
+    let syntax = reading.scene.syntax;
+    let within = ["in", "of", "at"].into_iter().flat_map(|way| syntax.prepositional(token, way));
+    let within = within.flat_map(|place| syntax.conjuncts(place));
+    within.filter_map(|place| Some((place, at(reading, place, 1)?))).collect()
 }
 
 fn at(reading: &Reading<'_>, token: usize, depth: usize) -> Option<Location> {
     let syntax = reading.scene.syntax;
     if let Some(mention) = reading.places.at(token) {
-        return Some(location(syntax, mention));
+        let found = location(syntax, mention);
+        // Where a town of another state bears the name of a capital, the capital is meant.
+        return by_name(reading, token).filter(|capital| capital.country != found.country).or(Some(found));
     }
     if let Some(found) = by_name(reading, token) {
         return Some(found);
@@ -74,6 +120,9 @@ fn at(reading: &Reading<'_>, token: usize, depth: usize) -> Option<Location> {
         return None;
     }
     let beside = syntax.children_by(token, &["appos", "compound", "nmod"]);
+    if depth == 0 {
+        return beside.into_iter().find_map(|other| at(reading, other, 1));
+    }
     let inside = ["in", "of", "at"].into_iter().flat_map(|preposition| syntax.prepositional(token, preposition));
     beside.chain(inside).find_map(|other| at(reading, other, depth + 1))
 }

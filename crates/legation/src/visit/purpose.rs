@@ -22,6 +22,14 @@ pub(super) fn of(reading: &Reading<'_>, word: usize) -> Option<Range<usize>> {
     })
 }
 
+/// What is talked about: "held talks **on border security**".
+pub(super) fn topic(reading: &Reading<'_>, word: usize) -> Option<Range<usize>> {
+    let syntax = reading.scene.syntax;
+    let topics = ["on", "about", "over"].into_iter().flat_map(|way| syntax.prepositional(word, way));
+    let topic = topics.into_iter().find(|&noun| !matches!(syntax.recognized(noun), Some("DATE" | "TIME")))?;
+    Some(syntax.noun_phrase(topic).start..end(syntax, topic))
+}
+
 fn here(reading: &Reading<'_>, word: usize) -> Option<Range<usize>> {
     let syntax = reading.scene.syntax;
     let direct = syntax.children(word).filter(|&child| child > word);

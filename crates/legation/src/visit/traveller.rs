@@ -5,7 +5,7 @@
 
 use super::words::{Role, VisitWords};
 use crate::code::Reading;
-use crate::entity::Entity;
+use crate::entity::{Entity, slug};
 use crate::gazetteer::EntityType;
 
 /// How far above a noun the person stands who makes the journey.
@@ -13,7 +13,7 @@ const HIGHEST: usize = 5;
 /// Sectors of those who speak for others.
 const OFFICIAL: [&str; 6] = ["GOV", "JUD", "LEG", "OPP", "PTY", "REL"];
 /// Prepositions by which a clause tells what its subject does on a journey.
-const ABOARD: [&str; 7] = ["on", "during", "after", "before", "for", "at", "throughout"];
+const ABOARD: [&str; 10] = ["after", "at", "before", "during", "following", "for", "from", "on", "throughout", "while"];
 
 /// Looks for travellers in a document.
 #[derive(Clone, Copy)]
@@ -26,7 +26,39 @@ impl Travellers<'_> {
     /// The travellers that a noun phrase and those joined to it name.
     pub(super) fn named(&self, token: usize) -> Vec<Entity> {
         let all = self.reading.scene.syntax.conjuncts(token);
-        all.into_iter().filter_map(|token| self.traveller(token)).collect()
+        let mut found: Vec<Entity> = Vec::new();
+        for one in all.into_iter().flat_map(|token| self.travellers(token)) {
+            // "the king and queen" of one state travel together
+            if !found.iter().any(|known| known.entity == one.entity) {
+                found.push(one);
+            }
+        }
+        found
+    }
+
+    /// Those whom one word names: "the foreign ministers of Germany and Poland" are two.
+    fn travellers(&self, token: usize) -> Vec<Entity> {
+        let scene = self.reading.scene;
+        let several = scene.entities.all_at(token);
+        if several.len() > 1 {
+            return several.iter().map(|one| one.entity.clone()).filter(is_official).collect();
+        }
+        let Some(first) = self.traveller(token) else { return Vec::new() };
+        let is_plural = scene.syntax.token(token).xpos == "NNS" && first.person.is_none() && first.office.is_some();
+        let owners = ["from", "of"].into_iter().filter(|_| is_plural);
+        let owners = owners.flat_map(|way| scene.syntax.prepositional(token, way));
+        let owners = owners.flat_map(|owner| scene.syntax.conjuncts(owner));
+        let states = owners.filter_map(|owner| scene.entities.at(owner)).map(|mention| &mention.entity);
+        let states = states.filter(|state| state.kind == EntityType::State && state.entity != first.entity);
+        let others = states.map(|state| Entity {
+            entity: state.entity.clone(),
+            name: state.name.clone(),
+            country: state.country.clone(),
+            cow: state.cow,
+            ..first.clone()
+        });
+        let others: Vec<Entity> = others.collect();
+        std::iter::once(first).chain(others).collect()
     }
 
     /// Who makes the journey that a noun tells of: its owner, its maker, or the subject of the clause around it.
@@ -72,9 +104,10 @@ impl Travellers<'_> {
             }
             let is_clause = syntax.is_verb(head) || syntax.token(head).upos == "AUX";
             if is_clause && syntax.deprel(at) != "nsubjpass" {
-                let found: Vec<Entity> =
-                    syntax.subjects(head).into_iter().flat_map(|subject| self.named(subject)).collect();
-                return found;
+                // "was greeted on arrival in Oslo"
+                let is_done_to = syntax.is_passive(head) && syntax.deprel(at) == "prep";
+                let who = if is_done_to { syntax.objects(head) } else { syntax.subjects(head) };
+                return who.into_iter().flat_map(|subject| self.named(subject)).collect();
             }
             if is_clause {
                 return syntax.prepositional(head, "by").flat_map(|maker| self.named(maker)).collect();
@@ -109,6 +142,36 @@ impl Travellers<'_> {
         named.map(|mention| &mention.entity).find(|entity| is_sent(entity))
     }
 
+    /// "his Czech colleague Jane Roe": the name may stand beside.
+    fn named_beside(&self, party: usize, sent: Option<&Entity>) -> Option<Entity> {
+        let scene = self.reading.scene;
+        let name = scene.syntax.child(party, &["appos"])?;
+        let is_singular = scene.syntax.token(party).xpos == "NN";
+        let known = scene.entities.at(name).map(|mention| mention.entity.clone());
+        if let Some(known) = known.filter(|known| known.person.is_some()) {
+            let country = known.country.clone().or_else(|| sent.and_then(|sent| sent.country.clone()));
+            return Some(Entity { country, ..known });
+        }
+        let tokens = scene.syntax.noun_phrase(name);
+        if !is_singular || tokens.len() < 2 || scene.syntax.token(name).upos != "PROPN" {
+            return None;
+        }
+        let span = scene.syntax.span(&tokens);
+        let words = span.of(scene.syntax.text);
+        let unknown = Entity::unknown(words, span.start.into(), span.end.into());
+        let sent = sent.unwrap_or(&unknown);
+        Some(Entity {
+            entity: format!("per:{}", slug(words)),
+            kind: EntityType::Person,
+            person: Some(words.to_owned()),
+            country: sent.country.clone(),
+            body: sent.body.clone(),
+            office: sent.office.clone(),
+            sectors: sent.sectors.clone(),
+            ..unknown.clone()
+        })
+    }
+
     /// The traveller at a token; of a delegation that somebody leads, who leads it.
     fn traveller(&self, token: usize) -> Option<Entity> {
         let syntax = self.reading.scene.syntax;
@@ -127,15 +190,9 @@ impl Travellers<'_> {
             if let Some(leader) = leader.filter(|leader| leader.entity.person.is_some()) {
                 return Some(leader.entity.clone());
             }
-            // "his colleague Jane Roe": the name may stand beside.
-            let beside = syntax.child(token, &["appos"]).and_then(|name| self.reading.scene.entities.at(name));
-            let beside = beside.filter(|beside| beside.entity.person.is_some() && mention.is_none());
-            return mention
-                .or(beside)
-                .map(|mention| &mention.entity)
-                .filter(|entity| is_sent(entity))
-                .or_else(|| self.sender(token))
-                .cloned();
+            let sent = mention.map(|mention| &mention.entity).filter(|entity| is_sent(entity));
+            let sent = sent.or_else(|| self.sender(token)).cloned();
+            return self.named_beside(token, sent.as_ref()).or(sent);
         }
         mention.filter(|mention| is_official(&mention.entity)).map(|mention| mention.entity.clone())
     }
@@ -154,5 +211,8 @@ pub(super) fn is_official(entity: &Entity) -> bool {
     let speaks = entity.sectors.iter().any(|sector| OFFICIAL.contains(&sector.as_str()));
     // An office alone may be anybody's: "the secretary-general".
     let is_known = entity.person.is_some() || entity.country.is_some() || entity.body.is_some();
-    is_person && is_known && (speaks || entity.body.is_some())
+    // An army's chief travels for the state, its troops do not.
+    let is_officer =
+        entity.kind == EntityType::Person && entity.sectors.iter().any(|sector| sector == "MIL" || sector == "SPY");
+    is_person && is_known && (speaks || entity.body.is_some() || is_officer)
 }

@@ -18,6 +18,16 @@ pub(crate) enum Role {
     Comes,
     /// "**left** for Oman": the subject travels, and is not there yet.
     Leaves,
+    /// "**left** Oman", "**returned** from Oman": the subject was there.
+    Departs,
+    /// "**sent** the envoy to Oman": the object travels.
+    Sends,
+    /// "**inspected** troops in Oman": the subject is where it does so.
+    Acts,
+    /// "attended the **funeral** in Oman": what one goes to.
+    Event,
+    /// "**led** a delegation to Oman": the subject travels where the object is a delegation.
+    Heads,
     /// "**received** the envoy": the object travels to the subject.
     Receives,
     /// "**invited** the envoy": the object may travel.
@@ -46,7 +56,12 @@ pub(crate) enum Role {
     Squad,
 }
 
-const ROLES: [(&str, Role); 16] = [
+const ROLES: [(&str, Role); 21] = [
+    ("event", Role::Event),
+    ("heads", Role::Heads),
+    ("departs", Role::Departs),
+    ("sends", Role::Sends),
+    ("acts", Role::Acts),
     ("goes", Role::Goes),
     ("comes", Role::Comes),
     ("leaves", Role::Leaves),
