@@ -175,12 +175,13 @@ fn is_conditional(reading: &Reading<'_>, i: usize, stand: Stand) -> bool {
     is_verb && stand.polarity != 0 && reading.told(i).status == Status::Hypothetical
 }
 
-/// "refused to condemn": what is refused tells the stand.
+/// "refused to condemn": what is refused tells the stand; "refused to comment": there is none.
 fn is_refusal_of_attitude(reading: &Reading<'_>, i: usize) -> bool {
     let syntax = reading.scene.syntax;
     let words = &reading.scene.rules.positions;
     let refused = syntax.children_by(i, &["xcomp"]).map(|verb| syntax.lemma(verb).to_lowercase());
-    syntax.lemma(i) == "refuse" && refused.into_iter().any(|lemma| words.attitude(Sort::Verb, &lemma).is_some())
+    let is_word = |lemma: &str| reading.scene.rules.speech.quotes(lemma) || words.attitude(Sort::Verb, lemma).is_some();
+    syntax.lemma(i) == "refuse" && refused.into_iter().any(|lemma| is_word(&lemma))
 }
 
 /// Whether the sentence only asks.

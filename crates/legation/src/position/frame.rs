@@ -31,7 +31,8 @@ fn place(reading: &Reading<'_>, i: usize, attitude: &Attitude, takes: &Takes) ->
     let syntax = reading.scene.syntax;
     match takes {
         Takes::Object => {
-            let object = if syntax.is_verb(i) { object(syntax, i) } else { syntax.child(i, &["pobj"]) }?;
+            let object = if syntax.is_verb(i) { object(syntax, i) } else { syntax.child(i, &["pobj"]) };
+            let Some(object) = object else { return gerund(syntax, i) };
             Some(with_gerund(syntax, i, named(reading, i, object)?))
         }
         Takes::Whom => blamed(reading, i),
@@ -102,6 +103,28 @@ fn with_gerund(syntax: &Syntax<'_>, verb: usize, tokens: Range<usize>) -> Frame 
     Frame::of(tokens.start..end.unwrap_or(tokens.end))
 }
 
+/// "opposes **lifting the embargo**"
+fn gerund(syntax: &Syntax<'_>, verb: usize) -> Option<Frame> {
+    let below = syntax.children_by(verb, &["xcomp", "ccomp"]);
+    let gerund = below.into_iter().find(|&below| below > verb && syntax.token(below).xpos == "VBG")?;
+    let is_next = syntax.leftmost(gerund) <= verb + 2;
+    proposition::span(syntax, gerund, syntax.leftmost(gerund).max(verb + 1)).filter(|_| is_next).map(Frame::of)
+}
+
+/// "called for **the road to be opened**": whoever is to do it is wanted to.
+fn for_clause(syntax: &Syntax<'_>, word: usize) -> Option<Frame> {
+    let is_for = |&mark: &usize| syntax.form(mark).eq_ignore_ascii_case("for");
+    let clauses = syntax.children_by(word, &["acl", "advcl", "ccomp", "xcomp"]).filter(|&clause| clause > word);
+    let mut marked = clauses.filter_map(|clause| {
+        let mark = syntax.children_by(clause, &["mark"]).find(is_for)?;
+        let has_to = syntax.children_by(clause, &["aux"]).any(|aux| syntax.form(aux).eq_ignore_ascii_case("to"));
+        has_to.then_some((clause, mark))
+    });
+    let (clause, mark) = marked.next().filter(|(_, mark)| *mark > word)?;
+    let tokens = proposition::span(syntax, clause, mark + 1)?;
+    Some(Frame { tokens, addressed: syntax.child(clause, &["nsubj", "nsubjpass"]).into_iter().collect() })
+}
+
 /// "condemned Chad **for the raid**": what somebody is blamed or praised for.
 fn blamed(reading: &Reading<'_>, verb: usize) -> Option<Frame> {
     let syntax = reading.scene.syntax;
@@ -118,6 +141,10 @@ fn blamed(reading: &Reading<'_>, verb: usize) -> Option<Frame> {
 fn behind(reading: &Reading<'_>, i: usize, attitude: &Attitude, preposition: &str) -> Option<Frame> {
     let syntax = reading.scene.syntax;
     let is_verb = syntax.is_verb(i);
+    let is_demand = attitude.stand.stance == Stance::Demand;
+    if let Some(frame) = for_clause(syntax, i).filter(|_| preposition == "for" && is_demand) {
+        return Some(frame);
+    }
     // "in favour of": what it takes hangs on the noun; "attached importance to": on the verb.
     let below = syntax.child(i, &["pobj"]).filter(|_| !is_verb);
     let idiom = syntax.child(i, &["dobj"]).filter(|_| is_verb);
@@ -131,7 +158,6 @@ fn behind(reading: &Reading<'_>, i: usize, attitude: &Attitude, preposition: &st
     };
     let mut objects = holders.flat_map(|holder| syntax.prepositional(holder, preposition));
     let object = objects.find(|&object| !is_time(object) && !is_in_name(object) && (object > i || !is_verb))?;
-    let is_demand = attitude.stand.stance == Stance::Demand;
     let addressed = matches!(preposition, "on" | "upon" | "to" | "with") && is_verb && is_demand;
     if let Some(frame) = infinitive(syntax, i, object).filter(|_| addressed) {
         return Some(Frame { addressed: vec![object], ..frame });
@@ -140,7 +166,9 @@ fn behind(reading: &Reading<'_>, i: usize, attitude: &Attitude, preposition: &st
         return Some(Frame { addressed: vec![object], tokens: named(reading, i, wanted)? });
     }
     let is_addressee = addressed && matches!(syntax.lemma(i), "appeal" | "call" | "plead");
-    if is_addressee {
+    // "agreed with the minister" on what, is not told.
+    let is_person = || reading.scene.entities.at(object).is_some_and(|mention| mention.entity.person.is_some());
+    if is_addressee || syntax.lemma(i) == "agree" && is_person() {
         return None;
     }
     let asked = syntax.child(i, &["dobj"]).filter(|_| is_verb && is_demand && preposition == "for");

@@ -4,7 +4,7 @@
 //! its `person`; members of parliaments and parties stand for themselves.
 
 use crate::code::Reading;
-use crate::entity::Entity;
+use crate::entity::{Entity, slug};
 use crate::gazetteer::{Body, EntityType};
 use crate::resolve::EntityMention;
 
@@ -20,9 +20,18 @@ pub(super) fn side(reading: &Reading<'_>, mention: &EntityMention) -> Entity {
     let label = syntax.deprel(mention.head);
     let is_former = mention.tokens.clone().any(|token| matches!(syntax.lemma(token), "ex" | "former"));
     if is_former {
-        return mention.entity.clone();
+        return private(&mention.entity);
     }
     side_of(reading, &mention.entity, matches!(label, "amod" | "compound" | "nmod" | "npadvmod"))
+}
+
+/// Somebody who does not speak for the state, though the words are taken for a part of it: "the mayor", "a former minister".
+fn private(entity: &Entity) -> Entity {
+    let is_state = entity.country.as_deref() == Some(entity.entity.as_str()) && entity.office.is_some();
+    if !is_state {
+        return entity.clone();
+    }
+    Entity { entity: format!("unk:{}", slug(&entity.text)), kind: EntityType::Person, ..entity.clone() }
 }
 
 /// The same for an entity; a nationality before a noun is the state.
@@ -32,6 +41,9 @@ pub(super) fn side_of(reading: &Reading<'_>, entity: &Entity, is_modifier: bool)
     let is_official =
         entity.kind == EntityType::Person && (OF_THE_STATE.contains(&primary) || entity.body.is_some()) && !is_local;
     let is_nationality = entity.kind == EntityType::People && is_modifier;
+    if is_local {
+        return private(entity);
+    }
     if !is_official && !is_nationality {
         return entity.clone();
     }
