@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::Rules;
+use super::attribution::apposed;
 use crate::speech::Says;
 use crate::syntax::Syntax;
 
@@ -155,13 +156,18 @@ fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
         let next = (verb + 1..syntax.len().min(verb + 8)).take_while(is_inside);
         let is_head = |&i: &usize| syntax.is_noun(i) && !matches!(syntax.deprel(i), "compound" | "poss" | "nmod");
         // "told reporters": whom one tells is not who speaks; "said the minister" may be read as an object.
+        // "“…?” asked a reporter"
+        let is_behind =
+            || syntax.lemma(verb) == "ask" && verb > 0 && matches!(syntax.form(verb - 1), "”" | "\"" | "''");
         let is_plain =
-            matches!(syntax.lemma(verb), "add" | "answer" | "reply" | "respond" | "retort" | "say" | "write");
+            matches!(syntax.lemma(verb), "add" | "answer" | "reply" | "respond" | "retort" | "say" | "write")
+                || is_behind();
         next.into_iter()
             .find(is_head)
             .filter(|&noun| is_plain && syntax.child(verb, &["auxpass"]).is_none() && syntax.deprel(noun) != "pobj")
     };
-    speaker_above(syntax, verb).or_else(|| syntax.subjects(verb).first().copied()).or_else(behind)
+    let own = syntax.subjects(verb);
+    speaker_above(syntax, verb).or_else(|| own.first().copied()).or_else(|| apposed(syntax, verb)).or_else(behind)
 }
 
 /// "said the talks would go on, adding: “…”": the parser may hang the participle on what is said.

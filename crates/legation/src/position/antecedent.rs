@@ -11,8 +11,13 @@ use crate::syntax::Syntax;
 /// How many sentences back somebody may be named whom a pronoun means.
 const FARTHEST: usize = 2;
 
-/// Whether a token is a pronoun, relative or demonstrative.
+/// Whether a token is a pronoun, relative or demonstrative; "those responsible" are named by their own words.
 pub(super) fn is_pronoun(syntax: &Syntax<'_>, i: usize) -> bool {
+    let is_described = syntax.token(i).xpos == "DT" && syntax.children(i).any(|child| child > i);
+    !is_described && is_bare_pronoun(syntax, i)
+}
+
+fn is_bare_pronoun(syntax: &Syntax<'_>, i: usize) -> bool {
     matches!(syntax.token(i).xpos.as_str(), "PRP" | "WDT" | "WP") || syntax.token(i).upos == "PRON"
 }
 

@@ -37,6 +37,9 @@ pub(super) fn at(reading: &Reading<'_>, i: usize) -> Option<Found> {
         || is_sought(syntax, i)
         || is_refusal_of_attitude(reading, i);
     let mut holders = holder::holders(reading, &holder_places);
+    if holders.is_empty() && holder_places.iter().all(|&place| reading.scene.entities.all_at(place).is_empty()) {
+        holders = holder::holders(reading, &above(syntax, i));
+    }
     holders.retain(|(holder, _)| !is_inquiry(syntax, i, holder) && is_stand_of(reading.scene, i, holder));
     if is_none || holders.is_empty() || is_conditional(reading, i, stand) {
         return None;
@@ -141,6 +144,16 @@ fn doers(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
     }
     let above = std::iter::successors(syntax.head(verb), |&at| syntax.head(at)).take(4);
     above.into_iter().find(|&at| syntax.is_verb(at)).map(|at| syntax.subjects(at)).unwrap_or_default()
+}
+
+/// "said the sale was a breach and urged Chad to stop it": the parser may hang the second verb on the clause of the first.
+fn above(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
+    let joined = syntax.head(verb).filter(|_| syntax.deprel(verb) == "conj" && syntax.is_verb(verb));
+    let is_bare = syntax.child(verb, &["nsubj", "nsubjpass"]).is_none() && !syntax.is_passive(verb);
+    let clause = joined.filter(|&clause| is_bare && syntax.deprel(clause) == "ccomp");
+    let says = clause.and_then(|clause| syntax.head(clause)).filter(|&says| syntax.is_verb(says));
+    let same = says.filter(|&says| syntax.token(says).xpos == syntax.token(verb).xpos);
+    same.map(|says| syntax.subjects(says)).unwrap_or_default()
 }
 
 /// Whose attitude a noun is: who owns it, or who expresses it.

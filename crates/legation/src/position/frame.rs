@@ -194,7 +194,9 @@ fn clause(syntax: &Syntax<'_>, verb: usize) -> Option<Frame> {
 fn infinitive(syntax: &Syntax<'_>, word: usize, behind: usize) -> Option<Frame> {
     let is_to = |&aux: &usize| syntax.form(aux).eq_ignore_ascii_case("to");
     let to = |verb: usize| syntax.children_by(verb, &["aux"]).find(is_to);
-    let is_infinitive = |&verb: &usize| verb > word && to(verb).is_some() && syntax.token(verb).xpos == "VB";
+    // "to leave", "to be freed", "to get vaccinated"
+    let is_bare = |verb: usize| matches!(syntax.token(verb).xpos.as_str(), "VB" | "VBN");
+    let is_infinitive = |&verb: &usize| verb > word && to(verb).is_some() && is_bare(verb);
     let holders = [word, behind].into_iter();
     let mut below = holders.flat_map(|at| syntax.children_by(at, &["xcomp", "ccomp", "acl", "advcl", "relcl"]));
     let verb = below.find(is_infinitive)?;

@@ -120,10 +120,22 @@ pub(super) fn in_paragraph(syntax: &Syntax<'_>, range: Range<usize>, cue: usize)
     }
 }
 
+/// The verb of the clause where the parser takes the remark for a relative clause of its subject.
+fn told_of(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
+    let is_comma = |i: usize| i < syntax.len() && syntax.form(i) == ",";
+    let (first, last) = (syntax.leftmost(verb), syntax.rightmost(verb));
+    let is_set_off = (is_comma(first) || first > 0 && is_comma(first - 1)) && (is_comma(last) || is_comma(last + 1));
+    let is_bare = syntax.children(verb).all(|child| {
+        child < verb && syntax.deprel(child) == "nsubj" && !syntax.is_relative(child) || syntax.deprel(child) == "punct"
+    });
+    let noun = syntax.head(verb).filter(|_| syntax.deprel(verb) == "relcl" && is_set_off && is_bare)?;
+    syntax.head(noun).filter(|_| matches!(syntax.deprel(noun), "nsubj" | "nsubjpass"))
+}
+
 /// The clause around a remark of who speaks, where the parser hangs the verb of saying on it: "The wells, the ministry
 /// said, were closed".
 fn remark(syntax: &Syntax<'_>, verb: usize) -> Option<Vec<Range<usize>>> {
-    let head = syntax.head(verb).filter(|_| syntax.deprel(verb) == "parataxis")?;
+    let head = syntax.head(verb).filter(|_| syntax.deprel(verb) == "parataxis").or_else(|| told_of(syntax, verb))?;
     let is_auxiliary = matches!(syntax.deprel(head), "aux" | "auxpass");
     let head = syntax.head(head).filter(|_| is_auxiliary).unwrap_or(head);
     let (start, end) = (syntax.leftmost(verb), syntax.rightmost(verb) + 1);
