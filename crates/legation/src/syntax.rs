@@ -259,7 +259,13 @@ impl<'a> Syntax<'a> {
             all.filter(|&subject| subject > verb || self.is_one_paragraph(subject..verb))
         };
         let before = subjects().rfind(|&subject| subject < verb && !self.is_relative(subject));
-        before.or_else(|| subjects().next())
+        before.or_else(|| subjects().next()).or_else(|| self.subject_of_auxiliary(verb))
+    }
+
+    /// "Peru is opposed": the parser may hang the subject on the auxiliary.
+    fn subject_of_auxiliary(&self, verb: usize) -> Option<usize> {
+        let auxiliaries = self.children_by(verb, &["aux", "auxpass"]).filter(|&aux| aux < verb);
+        auxiliaries.into_iter().find_map(|aux| self.child(aux, &["nsubj", "nsubjpass"]))
     }
 
     /// Whether no blank line stands between tokens: the parser may take a caption for the subject of the text below it.
@@ -270,9 +276,17 @@ impl<'a> Syntax<'a> {
     }
 
     /// The verb that `verb` is coordinated with. A finite verb goes with a finite one: where the parser hangs it on an
-    /// infinitive ("stressed the need to talk and called for …"), the verb above is meant.
+    /// infinitive ("stressed the need to talk and called for …") or into a clause of another tense ("demanded that he leave
+    /// and urged …"), the verb above is meant.
     fn coordinated(&self, verb: usize, head: usize) -> usize {
         let is_finite = |i: usize| matches!(self.token(i).xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD");
+        let tense = |i: usize| self.token(i).xpos.as_str();
+        if tense(verb) == "VBD" && matches!(tense(head), "VB" | "VBP" | "VBZ") && self.deprel(head) == "ccomp" {
+            let above = self.head(head).filter(|&above| tense(above) == "VBD" && self.is_verb(above));
+            if let Some(above) = above {
+                return above;
+            }
+        }
         if !is_finite(verb)
             || self.token(head).xpos != "VB"
             || self.child(head, &["aux"]).is_some_and(|aux| self.lemma(aux) != "to")

@@ -183,7 +183,7 @@ pub(super) fn told_behind(syntax: &Syntax<'_>, rules: &Rules, at: usize, told: u
 }
 
 /// A speaker whom the parser took for the apposition of the noun before: "… the envoy, a spokesman told reporters".
-fn apposed(syntax: &Syntax<'_>, told: usize) -> Option<usize> {
+pub(super) fn apposed(syntax: &Syntax<'_>, told: usize) -> Option<usize> {
     if syntax.child(told, &["nsubj", "nsubjpass"]).is_some() {
         return None;
     }

@@ -127,6 +127,27 @@ pub(super) fn has_topic(scene: Scene<'_>, trigger: usize) -> bool {
     topic(scene.syntax, &scene.rules.guards, trigger).is_some()
 }
 
+/// Whether what somebody is said to want may be a stand: not a team's ("Chile opposes Brazil in the final"), nor a figure's of
+/// a film or book.
+pub(crate) fn is_stand_of(scene: Scene<'_>, trigger: usize, holder: &Entity) -> bool {
+    if is_in_work(scene, trigger) {
+        return false;
+    }
+    match topic(scene.syntax, &scene.rules.guards, trigger) {
+        Some(Topic::Sport | Topic::Culture) => holds_power(holder),
+        Some(Topic::Business) | None => true,
+    }
+}
+
+/// "In the film a consul demands a bath": the sentence tells what is in a work.
+fn is_in_work(scene: Scene<'_>, trigger: usize) -> bool {
+    let syntax = scene.syntax;
+    let first = syntax.sentence(syntax.sentence_of(trigger)).start;
+    let work = syntax.child(first, &["pobj"]).filter(|_| syntax.form(first) == "In");
+    let topics = work.and_then(|work| scene.rules.guards.topics.get(syntax.lemma(work)));
+    topics.is_some_and(|topics| topics.contains(&(Topic::Culture, TOPIC_POINTS)))
+}
+
 fn holds_power(entity: &Entity) -> bool {
     const ON_ITS_OWN: [&str; 5] = ["COP", "OPP", "PRM", "REB", "UAF"];
     const WITH_OWNER: [&str; 6] = ["GOV", "JUD", "LEG", "MIL", "PTY", "SPY"];

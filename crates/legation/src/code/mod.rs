@@ -28,6 +28,7 @@ pub use rules::Rules;
 
 pub(crate) use attribution::speaker;
 pub(crate) use condition::{Fit, fit};
+pub(crate) use guard::is_stand_of;
 pub(crate) use open::OpenEntries;
 pub(crate) use place::location;
 pub(crate) use quotation::Quotation as Quoted;

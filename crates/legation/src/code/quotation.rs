@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::Rules;
+use super::attribution::apposed;
 use crate::speech::Says;
 use crate::syntax::Syntax;
 
@@ -41,7 +42,7 @@ impl Quotations {
             let start = before.map_or(0, |before| before.tokens.end);
             let end = all.get(n + 1).map_or(syntax.len(), |next| next.tokens.start);
             let tokens = all[n].tokens.clone();
-            let is_long = tokens.len() >= SHORTEST && !is_title(syntax, &tokens);
+            let is_long = tokens.len() >= SHORTEST && !is_title(syntax, &tokens) || is_cut(syntax, &tokens);
             let own = || {
                 let found = is_long && !is_shown(syntax, rules, &tokens);
                 found.then(|| cue(syntax, rules, &tokens, start, end)).flatten()
@@ -97,6 +98,12 @@ fn is_title(syntax: &Syntax<'_>, tokens: &Range<usize>) -> bool {
     !ends && tokens.clone().all(|i| is_capital(syntax.form(i)) || SMALL.contains(&syntax.form(i)))
 }
 
+/// "“It is,” she said, “a bad deal”": a few words that go on behind the speaker.
+fn is_cut(syntax: &Syntax<'_>, tokens: &Range<usize>) -> bool {
+    let ends = syntax.form(tokens.end - 1) == ",";
+    ends && tokens.len() > 1 && tokens.len() < SHORTEST && begins_sentence(syntax, tokens)
+}
+
 /// Whether a quotation begins as a sentence does.
 fn begins_sentence(syntax: &Syntax<'_>, tokens: &Range<usize>) -> bool {
     syntax.form(tokens.start).starts_with(|c: char| !c.is_lowercase())
@@ -149,16 +156,29 @@ fn subject(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
         let next = (verb + 1..syntax.len().min(verb + 8)).take_while(is_inside);
         let is_head = |&i: &usize| syntax.is_noun(i) && !matches!(syntax.deprel(i), "compound" | "poss" | "nmod");
         // "told reporters": whom one tells is not who speaks; "said the minister" may be read as an object.
+        // "“…?” asked a reporter"
+        let is_behind =
+            || syntax.lemma(verb) == "ask" && verb > 0 && matches!(syntax.form(verb - 1), "”" | "\"" | "''");
         let is_plain =
-            matches!(syntax.lemma(verb), "add" | "answer" | "reply" | "respond" | "retort" | "say" | "write");
+            matches!(syntax.lemma(verb), "add" | "answer" | "reply" | "respond" | "retort" | "say" | "write")
+                || is_behind();
         next.into_iter()
             .find(is_head)
             .filter(|&noun| is_plain && syntax.child(verb, &["auxpass"]).is_none() && syntax.deprel(noun) != "pobj")
     };
-    syntax.subjects(verb).first().copied().or_else(behind)
+    let own = syntax.subjects(verb);
+    speaker_above(syntax, verb).or_else(|| own.first().copied()).or_else(|| apposed(syntax, verb)).or_else(behind)
 }
 
-/// What stands between marks; a paragraph's end closes.
+/// "said the talks would go on, adding: “…”": the parser may hang the participle on what is said.
+fn speaker_above(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
+    let is_participle = syntax.token(verb).xpos == "VBG" && syntax.deprel(verb) == "advcl";
+    let clause = syntax.head(verb).filter(|&clause| is_participle && syntax.deprel(clause) == "ccomp")?;
+    let says = syntax.head(clause).filter(|&says| syntax.is_verb(says) && says < clause)?;
+    syntax.subjects(says).first().copied()
+}
+
+/// What stands between marks; a paragraph's end closes, unless the next line holds the closing mark.
 fn spans(syntax: &Syntax<'_>) -> Vec<Quotation> {
     let mut all = Vec::new();
     let (mut start, mut paragraph): (Option<usize>, usize) = (None, 0);
@@ -180,6 +200,7 @@ fn spans(syntax: &Syntax<'_>) -> Vec<Quotation> {
             "”" | "''" | "»" => close(&mut start, i, paragraph, false),
             "\"" if start.is_some() => close(&mut start, i, paragraph, false),
             "\"" => start = Some(i + 1),
+            form if form.contains('\n') && start.is_some() && closes_below(syntax, i) => paragraph += 1,
             form if form.contains('\n') => {
                 close(&mut start, i, paragraph, true);
                 is_single = false;
@@ -190,6 +211,18 @@ fn spans(syntax: &Syntax<'_>) -> Vec<Quotation> {
     }
     close(&mut start, syntax.len(), paragraph, true);
     all
+}
+
+/// Whether a quotation goes on over a line's end: the next mark of the line below closes one.
+fn closes_below(syntax: &Syntax<'_>, line_end: usize) -> bool {
+    const LONGEST_LINE: usize = 100;
+    let below = line_end + 1..syntax.len().min(line_end + LONGEST_LINE);
+    let mut line = below.take_while(|&i| !syntax.form(i).contains('\n'));
+    let mark = line.find(|&i| matches!(syntax.form(i), "\"" | "“" | "”" | "``" | "''" | "«" | "»"));
+    mark.filter(|&mark| mark > line_end + 1).is_some_and(|mark| {
+        let is_glued = syntax.token(mark - 1).span.end == syntax.token(mark).span.start;
+        matches!(syntax.form(mark), "”" | "''" | "»") || syntax.form(mark) == "\"" && is_glued
+    })
 }
 
 /// "‘No,’ she said": whether a single mark is closed in its paragraph, behind the end of a clause.

@@ -257,7 +257,11 @@ fn is_inverted(syntax: &Syntax<'_>, verb: usize) -> bool {
     if before.is_some_and(|were| lower(syntax, were) == "were" && syntax.token(were).span != syntax.token(verb).span) {
         return true;
     }
+    // The parser may hang the infinitive on the subject.
+    let noun = syntax.head(verb).filter(|_| syntax.deprel(verb) == "relcl");
+    let above = noun.and_then(|noun| syntax.head(noun).filter(|&head| lower(syntax, head) == "were" && head < noun));
     were.is_some_and(|were| syntax.child(were, &["nsubj"]).is_some_and(|subject| subject > were))
+        || above.is_some_and(|above| syntax.sentence(syntax.sentence_of(above)).start == above)
 }
 
 /// Whether an auxiliary stands before its subject at the head of the sentence.

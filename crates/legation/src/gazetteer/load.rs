@@ -1,5 +1,6 @@
 //! Makes a gazetteer from tables: those of the program, and those of the user on top.
 
+use super::employers::Employers;
 use super::own::{OwnRows, OwnTable, TableName, lemma_phrases, name_phrases};
 use super::person_nouns::PersonNouns;
 use super::phrase_index::PhraseIndex;
@@ -68,7 +69,8 @@ impl Gazetteer {
     /// If its tables have faults, which the tests of a release rule out.
     pub fn embedded(ontology: &Ontology) -> Result<Self, Error> {
         let gazetteer = Self::load(&GazetteerText::EMBEDDED, ontology)?;
-        Ok(Self { anaphors: Anaphors::embedded()?, person_nouns: PersonNouns::embedded()?, ..gazetteer })
+        let (anaphors, employers) = (Anaphors::embedded()?, Employers::embedded()?);
+        Ok(Self { anaphors, employers, person_nouns: PersonNouns::embedded()?, ..gazetteer })
     }
 
     /// Makes a gazetteer from tables.

@@ -5,6 +5,7 @@
 //! entities are resolved.
 
 mod cell;
+mod employers;
 mod load;
 mod names;
 mod own;
@@ -29,6 +30,7 @@ pub use row::{
     Body, Country, EntityType, Group, Institution, Office, Official, Place, Role, StateStatus, UnknownName, Verified,
 };
 
+use employers::Employers;
 use person_nouns::PersonNouns;
 use phrase_index::PhraseIndex;
 
@@ -51,6 +53,8 @@ pub struct Gazetteer {
     pub officials: Vec<Official>,
     /// Places that names of actors do not cover.
     pub places: Vec<Place>,
+    /// Houses that have presidents and spokesmen as states do.
+    pub(crate) employers: Employers,
     /// Nouns that name again who was named before; none where only tables of the gazetteer were read.
     pub(crate) anaphors: Anaphors,
     names: PhraseIndex<NameEntry>,

@@ -4,14 +4,16 @@
 
 use std::ops::Range;
 
-use crate::code::{Reading, Status};
+use crate::code::{Reading, Status, is_stand_of};
 use crate::entity::Entity;
 use crate::syntax::Syntax;
 
-use super::words::{Attitude, Sort, Stand, Takes};
+use super::frame::{Frame, frame};
+use super::words::{Attitude, PositionWords, Sort, Stand};
 use super::{hedge, holder, proposition};
 
 /// A stand with its holders.
+#[derive(Clone)]
 pub(super) struct Found {
     pub(super) trigger: usize,
     pub(super) holders: Vec<(Entity, String)>,
@@ -24,23 +26,21 @@ pub(super) struct Found {
     pub(super) is_deed: bool,
 }
 
-/// What a word's frame gives: the proposition's tokens and whom it is said to.
-struct Frame {
-    tokens: Range<usize>,
-    addressed: Vec<usize>,
-}
-
 /// The stand that one token tells, if any.
 pub(super) fn at(reading: &Reading<'_>, i: usize) -> Option<Found> {
     let syntax = reading.scene.syntax;
     let (attitude, holder_places) = word(reading, i)?;
-    let frame = attitude.takes.iter().find_map(|takes| frame(reading, i, takes))?;
-    let (stand, changed) = hedge::taken(syntax, i, attitude.stand)?;
+    let frame = frame(reading, i, attitude)?;
+    let (stand, changed) = hedge::taken(syntax, &reading.scene.rules.positions, i, attitude.stand)?;
     let is_none = is_reception(reading, i, &frame)
         || is_asked(syntax, i)
         || is_sought(syntax, i)
         || is_refusal_of_attitude(reading, i);
-    let holders = holder::holders(reading, &holder_places);
+    let mut holders = holder::holders(reading, &holder_places);
+    if holders.is_empty() && holder_places.iter().all(|&place| reading.scene.entities.all_at(place).is_empty()) {
+        holders = holder::holders(reading, &above(syntax, i));
+    }
+    holders.retain(|(holder, _)| !is_inquiry(syntax, i, holder) && is_stand_of(reading.scene, i, holder));
     if is_none || holders.is_empty() || is_conditional(reading, i, stand) {
         return None;
     }
@@ -51,6 +51,13 @@ pub(super) fn at(reading: &Reading<'_>, i: usize) -> Option<Found> {
     Some(Found { trigger: i, holders, stand, proposition: tokens, addressed: frame.addressed, why, is_deed: true })
 }
 
+/// "police asked witnesses to come forward": work, and no stand.
+fn is_inquiry(syntax: &Syntax<'_>, i: usize, holder: &Entity) -> bool {
+    let is_police = holder.sectors.first().is_some_and(|primary| primary == "COP");
+    is_police
+        && matches!(syntax.lemma(i), "appeal" | "ask" | "call" | "question" | "request" | "seek" | "urge" | "want")
+}
+
 /// The attitude of a token, and where its holders stand.
 fn word<'r>(reading: &'r Reading<'_>, i: usize) -> Option<(&'r Attitude, Vec<usize>)> {
     let syntax = reading.scene.syntax;
@@ -58,45 +65,95 @@ fn word<'r>(reading: &'r Reading<'_>, i: usize) -> Option<(&'r Attitude, Vec<usi
     let lemma = syntax.lemma(i).to_lowercase();
     match syntax.token(i).upos.as_str() {
         "VERB" => {
-            // "is opposed to", "are committed to": a state, told by a participle.
             let form = syntax.form(i).to_lowercase();
-            let is_state = syntax.token(i).xpos == "VBN" && syntax.child(i, &["agent", "dobj"]).is_none();
-            if let Some(attitude) = words.attitude(Sort::Adjective, &form).filter(|_| is_state) {
-                return Some((attitude, syntax.children_by(i, &["nsubj", "nsubjpass"]).collect()));
+            if let Some(state) = state(reading, i, &form) {
+                return Some(state);
             }
-            let particle = syntax.child(i, &["prt"]);
-            let phrasal = particle.map(|particle| format!("{lemma} {}", syntax.form(particle).to_lowercase()));
-            let phrasal = phrasal.and_then(|phrasal| words.attitude(Sort::Verb, &phrasal));
-            Some((phrasal.or_else(|| words.attitude(Sort::Verb, &lemma))?, doers(syntax, i)))
+            if let Some(idiom) = idiom(words, syntax, i, &lemma) {
+                return Some((idiom, doers(syntax, i)));
+            }
+            // "called off the talks" is no call.
+            let plain = words.attitude(Sort::Verb, &lemma).filter(|_| syntax.child(i, &["prt"]).is_none());
+            let Some(plain) = plain else { return headline(reading, i, &form) };
+            Some((plain, doers(syntax, i)))
         }
         "NOUN" => Some((words.attitude(Sort::Noun, &lemma)?, owners(reading, i))),
-        "ADJ" => {
-            let verb = syntax.head(i).filter(|_| syntax.deprel(i) == "acomp")?;
-            Some((words.attitude(Sort::Adjective, &lemma)?, syntax.subjects(verb)))
-        }
+        "ADJ" => predicate(reading, i, &lemma),
         "ADP" => {
-            const BEING: [&str; 7] = ["be", "come", "declare", "remain", "speak", "stand", "stay"];
-            let is_place = matches!(syntax.deprel(i), "prep" | "oprd" | "advmod");
-            let verb = syntax.head(i).filter(|&verb| is_place && BEING.contains(&syntax.lemma(verb)))?;
+            let is_place = matches!(syntax.deprel(i), "prep" | "oprd" | "advmod" | "prt");
+            let verb = syntax.head(i).filter(|&verb| is_place && words.bears(&syntax.lemma(verb).to_lowercase()))?;
             let form = syntax.form(i).to_lowercase();
-            let noun = syntax.child(i, &["pobj"])?;
+            let noun = syntax.child(i, &["pobj"]).filter(|_| syntax.child(verb, &["expl"]).is_none())?;
+            let held = format!("{} {form}", syntax.lemma(verb));
             let joined = format!("{form} {}", syntax.form(noun).to_lowercase());
-            let attitude =
-                words.attitude(Sort::Adjective, &joined).or_else(|| words.attitude(Sort::Adjective, &form))?;
-            Some((attitude, syntax.subjects(verb)))
+            let found = [held, joined, form].into_iter().find_map(|name| words.attitude(Sort::Adjective, &name))?;
+            Some((found, syntax.subjects(verb)))
         }
         _ => None,
     }
 }
 
+/// "is opposed to", "are committed to": told by a participle.
+fn state<'r>(reading: &'r Reading<'_>, i: usize, form: &str) -> Option<(&'r Attitude, Vec<usize>)> {
+    let syntax = reading.scene.syntax;
+    let is_state = syntax.token(i).xpos == "VBN" && syntax.child(i, &["agent", "dobj"]).is_none();
+    let attitude = reading.scene.rules.positions.attitude(Sort::Adjective, form).filter(|_| is_state)?;
+    let own = [i].into_iter().chain(syntax.children_by(i, &["auxpass"]));
+    let own: Vec<usize> = own.flat_map(|at| syntax.children_by(at, &["nsubj", "nsubjpass"])).collect();
+    let above = || syntax.head(i).filter(|_| syntax.deprel(i) == "acomp").map(|verb| syntax.subjects(verb));
+    let holders = if own.is_empty() { above().unwrap_or_default() } else { own };
+    Some((attitude, holders))
+}
+
+/// An attitude of several words: "turned down", "goes along", "took issue".
+fn idiom<'r>(words: &'r PositionWords, syntax: &Syntax<'_>, verb: usize, lemma: &str) -> Option<&'r Attitude> {
+    if !words.begins_idiom(lemma) {
+        return None;
+    }
+    let particles = syntax.children_by(verb, &["advmod", "prt"]).map(|word| syntax.form(word));
+    let objects = syntax.children_by(verb, &["acomp", "dobj"]).map(|word| syntax.lemma(word));
+    let mut seconds = particles.chain(objects);
+    seconds.find_map(|second| words.attitude(Sort::Verb, &format!("{lemma} {}", second.to_lowercase())))
+}
+
+/// "is wary of the plan"; in headlines without the verb.
+fn predicate<'r>(reading: &'r Reading<'_>, i: usize, lemma: &str) -> Option<(&'r Attitude, Vec<usize>)> {
+    let syntax = reading.scene.syntax;
+    let attitude = reading.scene.rules.positions.attitude(Sort::Adjective, lemma)?;
+    if syntax.child(i, &["nsubj"]).is_some() {
+        return Some((attitude, syntax.children_by(i, &["nsubj"]).collect()));
+    }
+    let verb = syntax.head(i).filter(|_| matches!(syntax.deprel(i), "acomp" | "oprd"))?;
+    Some((attitude, syntax.subjects(verb)))
+}
+
+/// "Lima cool on joint patrols": an adjective of a headline that the tagger takes for a verb.
+fn headline<'r>(reading: &'r Reading<'_>, i: usize, form: &str) -> Option<(&'r Attitude, Vec<usize>)> {
+    let syntax = reading.scene.syntax;
+    let attitude = reading.scene.rules.positions.attitude(Sort::Adjective, form)?;
+    let is_bare = syntax.child(i, &["dobj", "aux", "prt"]).is_none();
+    is_bare.then(|| (attitude, syntax.subjects(i)))
+}
+
 /// Who does it: the verb's subject, or that of the verb that it hangs on ("stopped short of condemning").
 fn doers(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
     let own = syntax.subjects(verb);
-    if !own.is_empty() || syntax.deprel(verb) != "pcomp" {
+    // "backed X but not condemned Y": the parser may hang the second verb on another word.
+    if !own.is_empty() || syntax.is_passive(verb) || !matches!(syntax.deprel(verb), "conj" | "pcomp") {
         return own;
     }
     let above = std::iter::successors(syntax.head(verb), |&at| syntax.head(at)).take(4);
     above.into_iter().find(|&at| syntax.is_verb(at)).map(|at| syntax.subjects(at)).unwrap_or_default()
+}
+
+/// "said the sale was a breach and urged Chad to stop it": the parser may hang the second verb on the clause of the first.
+fn above(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
+    let joined = syntax.head(verb).filter(|_| syntax.deprel(verb) == "conj" && syntax.is_verb(verb));
+    let is_bare = syntax.child(verb, &["nsubj", "nsubjpass"]).is_none() && !syntax.is_passive(verb);
+    let clause = joined.filter(|&clause| is_bare && syntax.deprel(clause) == "ccomp");
+    let says = clause.and_then(|clause| syntax.head(clause)).filter(|&says| syntax.is_verb(says));
+    let same = says.filter(|&says| syntax.token(says).xpos == syntax.token(verb).xpos);
+    same.map(|says| syntax.subjects(says)).unwrap_or_default()
 }
 
 /// Whose attitude a noun is: who owns it, or who expresses it.
@@ -125,93 +182,19 @@ fn owners(reading: &Reading<'_>, noun: usize) -> Vec<usize> {
     owners.chain(syntax.prepositional(noun, "from")).chain(syntax.prepositional(noun, "by")).collect()
 }
 
-/// The proposition in one of the places that a word takes it in.
-fn frame(reading: &Reading<'_>, i: usize, takes: &Takes) -> Option<Frame> {
-    let syntax = reading.scene.syntax;
-    match takes {
-        Takes::Object => {
-            let object =
-                if syntax.is_verb(i) { syntax.objects(i).first().copied() } else { syntax.child(i, &["pobj"]) }?;
-            let is_word =
-                syntax.is_relative(object) || syntax.token(object).xpos == "PRP" && syntax.lemma(object) == "it";
-            (!is_word).then(|| phrase(syntax, object)).flatten()
-        }
-        Takes::Clause => clause(syntax, i),
-        Takes::Infinitive => infinitive(syntax, i, i),
-        Takes::Addressee => {
-            let addressed = syntax.child(i, &["dobj"]);
-            let frame = infinitive(syntax, i, addressed.unwrap_or(i))?;
-            let subject = || syntax.children_by(i, &["ccomp"]).find_map(|verb| syntax.child(verb, &["nsubj"]));
-            Some(Frame { addressed: vec![addressed.or_else(subject)?], ..frame })
-        }
-        Takes::Preposition(preposition) => {
-            // "in favour of": what it takes hangs on the noun.
-            let holders = [Some(i), syntax.child(i, &["pobj"]).filter(|_| !syntax.is_verb(i))].into_iter().flatten();
-            let is_time = |&object: &usize| matches!(syntax.recognized(object), Some("DATE" | "TIME"));
-            let mut objects = holders.flat_map(|holder| syntax.prepositional(holder, preposition));
-            let object = objects.find(|object| !is_time(object))?;
-            let addressed = matches!(preposition.as_str(), "on" | "upon" | "to" | "with") && syntax.is_verb(i);
-            if let Some(frame) = infinitive(syntax, i, object).filter(|_| addressed) {
-                return Some(Frame { addressed: vec![object], ..frame });
-            }
-            if let Some(wanted) = syntax.prepositional(i, "for").next().filter(|_| addressed && preposition != "upon") {
-                return Some(Frame { addressed: vec![object], ..phrase(syntax, wanted)? });
-            }
-            let is_addressee = addressed && matches!(syntax.lemma(i), "appeal" | "call" | "plead");
-            if is_addressee { None } else { phrase(syntax, object) }
-        }
-    }
-}
-
-/// A noun phrase or gerund with all that belongs to it.
-fn phrase(syntax: &Syntax<'_>, head: usize) -> Option<Frame> {
-    let tokens = proposition::span(syntax, head, syntax.leftmost(head).max(sentence_start(syntax, head)))?;
-    Some(Frame { tokens, addressed: Vec::new() })
-}
-
-fn sentence_start(syntax: &Syntax<'_>, i: usize) -> usize {
-    syntax.sentence(syntax.sentence_of(i)).start
-}
-
-/// "that the talks go on", without "that".
-fn clause(syntax: &Syntax<'_>, verb: usize) -> Option<Frame> {
-    let clause = syntax
-        .children_by(verb, &["ccomp", "acl"])
-        .find(|&clause| clause > verb && syntax.child(clause, &["nsubj", "nsubjpass", "csubj", "expl"]).is_some())?;
-    let start = syntax.leftmost(clause);
-    let marks = ["that", "whether"];
-    let is_mark = syntax.deprel(start) == "mark" && marks.contains(&syntax.form(start).to_lowercase().as_str());
-    let tokens = proposition::span(syntax, clause, start + usize::from(is_mark))?;
-    (tokens.end <= verb || tokens.start > verb).then_some(Frame { tokens, addressed: Vec::new() })
-}
-
-/// "to join the force", from the verb on; behind whoever it is said to.
-fn infinitive(syntax: &Syntax<'_>, word: usize, behind: usize) -> Option<Frame> {
-    let holders = [word, behind];
-    let is_infinitive = |&verb: &usize| {
-        let to = syntax.children_by(verb, &["aux"]).any(|aux| syntax.form(aux).eq_ignore_ascii_case("to"));
-        verb > word && to && syntax.token(verb).xpos == "VB"
-    };
-    let below = holders.into_iter().flat_map(|at| syntax.children_by(at, &["xcomp", "ccomp", "acl", "advcl", "relcl"]));
-    let verb = below.into_iter().find(is_infinitive)?;
-    let to = syntax.children_by(verb, &["aux"]).find(|&aux| syntax.form(aux).eq_ignore_ascii_case("to"))?;
-    let negation = syntax.child(verb, &["neg"]).filter(|&negation| negation < to);
-    let tokens = proposition::span(syntax, verb, negation.unwrap_or(to + 1))?;
-    Some(Frame { tokens, addressed: Vec::new() })
-}
-
 /// "were it to oppose the tunnel", "asked Niger to support it": no stand is taken.
 fn is_conditional(reading: &Reading<'_>, i: usize, stand: Stand) -> bool {
     let is_verb = reading.scene.syntax.is_verb(i);
     is_verb && stand.polarity != 0 && reading.told(i).status == Status::Hypothetical
 }
 
-/// "refused to condemn": what is refused tells the stand.
+/// "refused to condemn": what is refused tells the stand; "refused to comment": there is none.
 fn is_refusal_of_attitude(reading: &Reading<'_>, i: usize) -> bool {
     let syntax = reading.scene.syntax;
     let words = &reading.scene.rules.positions;
     let refused = syntax.children_by(i, &["xcomp"]).map(|verb| syntax.lemma(verb).to_lowercase());
-    syntax.lemma(i) == "refuse" && refused.into_iter().any(|lemma| words.attitude(Sort::Verb, &lemma).is_some())
+    let is_word = |lemma: &str| reading.scene.rules.speech.quotes(lemma) || words.attitude(Sort::Verb, lemma).is_some();
+    syntax.lemma(i) == "refuse" && refused.into_iter().any(|lemma| is_word(&lemma))
 }
 
 /// Whether the sentence only asks.
@@ -225,7 +208,7 @@ fn is_sought(syntax: &Syntax<'_>, i: usize) -> bool {
     syntax.lemma(i) == "want" && syntax.token(i).xpos == "VBN" && syntax.child(i, &["aux"]).is_none()
 }
 
-/// "welcomed the minister": a reception, no stand.
+/// "welcomed the minister", "questioned the suspects": done to somebody, and no stand.
 fn is_reception(reading: &Reading<'_>, i: usize, frame: &Frame) -> bool {
     let syntax = reading.scene.syntax;
     let is_guest = |token: usize| {
@@ -233,5 +216,10 @@ fn is_reception(reading: &Reading<'_>, i: usize, frame: &Frame) -> bool {
         mention.is_some_and(|mention| mention.entity.person.is_some() || mention.entity.office.is_some())
     };
     let is_guest = |&object: &usize| frame.tokens.contains(&object) && is_guest(object);
-    syntax.lemma(i) == "welcome" && syntax.objects(i).iter().any(is_guest)
+    let is_somebody = |&object: &usize| !reading.scene.entities.all_at(object).is_empty();
+    match syntax.lemma(i) {
+        "welcome" => syntax.objects(i).iter().any(is_guest),
+        "question" => syntax.objects(i).iter().any(is_somebody),
+        _ => false,
+    }
 }

@@ -4,7 +4,7 @@
 //! its `person`; members of parliaments and parties stand for themselves.
 
 use crate::code::Reading;
-use crate::entity::Entity;
+use crate::entity::{Entity, slug};
 use crate::gazetteer::{Body, EntityType};
 use crate::resolve::EntityMention;
 
@@ -20,9 +20,18 @@ pub(super) fn side(reading: &Reading<'_>, mention: &EntityMention) -> Entity {
     let label = syntax.deprel(mention.head);
     let is_former = mention.tokens.clone().any(|token| matches!(syntax.lemma(token), "ex" | "former"));
     if is_former {
-        return mention.entity.clone();
+        return private(&mention.entity);
     }
     side_of(reading, &mention.entity, matches!(label, "amod" | "compound" | "nmod" | "npadvmod"))
+}
+
+/// Somebody who does not speak for the state, though the words are taken for a part of it: "the mayor", "a former minister".
+fn private(entity: &Entity) -> Entity {
+    let is_state = entity.country.as_deref() == Some(entity.entity.as_str()) && entity.office.is_some();
+    if !is_state {
+        return entity.clone();
+    }
+    Entity { entity: format!("unk:{}", slug(&entity.text)), kind: EntityType::Person, ..entity.clone() }
 }
 
 /// The same for an entity; a nationality before a noun is the state.
@@ -32,6 +41,9 @@ pub(super) fn side_of(reading: &Reading<'_>, entity: &Entity, is_modifier: bool)
     let is_official =
         entity.kind == EntityType::Person && (OF_THE_STATE.contains(&primary) || entity.body.is_some()) && !is_local;
     let is_nationality = entity.kind == EntityType::People && is_modifier;
+    if is_local {
+        return private(entity);
+    }
     if !is_official && !is_nationality {
         return entity.clone();
     }
@@ -62,7 +74,7 @@ pub(super) fn side_of(reading: &Reading<'_>, entity: &Entity, is_modifier: bool)
 /// The holders at some tokens: actors of politics with their coordinates, each once.
 pub(super) fn holders(reading: &Reading<'_>, places: &[usize]) -> Vec<(Entity, String)> {
     let mut holders: Vec<(Entity, String)> = Vec::new();
-    let mentions = places.iter().flat_map(|&place| reading.scene.parties_of_phrase(place));
+    let mentions = places.iter().flat_map(|&place| mentions(reading, place));
     for mention in mentions.filter(|mention| mention.is_political()) {
         let side = side(reading, mention);
         if is_known(&side)
@@ -74,8 +86,39 @@ pub(super) fn holders(reading: &Reading<'_>, places: &[usize]) -> Vec<(Entity, S
     holders
 }
 
-/// Whether more is known of an actor than a common word ("leaders"); courts rule and take no stand.
+/// Who is named at a token: itself with its coordinates, else a name set beside it ("LIMA, May 3 - Peru"), those whose members
+/// it counts ("most members of the league"), or whose part it is ("her delegation").
+fn mentions<'r>(reading: &'r Reading<'_>, place: usize) -> Vec<&'r EntityMention> {
+    const MEMBERS: [&str; 6] = ["all", "majority", "member", "most", "rest", "state"];
+    const PARTS: [&str; 9] =
+        ["administration", "cabinet", "country", "delegation", "government", "nation", "party", "side", "state"];
+    let syntax = reading.scene.syntax;
+    let own = reading.scene.parties_of_phrase(place);
+    if own.iter().any(|mention| is_known(&mention.entity)) {
+        return own;
+    }
+    let lemma = syntax.lemma(place);
+    let beside: Vec<usize> = match syntax.token(place).upos.as_str() {
+        "PROPN" => syntax.children_by(place, &["appos"]).collect(),
+        _ if MEMBERS.contains(&lemma) => syntax.prepositional(place, "of").collect(),
+        _ if PARTS.contains(&lemma) => syntax.children_by(place, &["poss"]).collect(),
+        _ => Vec::new(),
+    };
+    // "Three capitals were against it: Lima, Quito and Bogota"
+    let members = syntax.members(place).into_iter().filter(|_| beside.is_empty());
+    let named = beside.iter().copied().chain(members).flat_map(|other| reading.scene.parties_of_phrase(other));
+    let named: Vec<&EntityMention> = named.collect();
+    if named.is_empty() { own } else { named }
+}
+
+/// Whether more is known of an actor than a common word ("leaders") or a private person's name; courts rule and take no stand.
 pub(super) fn is_known(entity: &Entity) -> bool {
     let is_court = entity.sectors.first().is_some_and(|primary| primary == "JUD");
-    !is_court && (!entity.is_bare() || entity.person.is_some())
+    !is_court && !is_private(entity) && (!entity.is_bare() || entity.person.is_some())
+}
+
+/// Somebody of whom only the country is known: a singer, a firm, a club.
+fn is_private(entity: &Entity) -> bool {
+    let may_be = matches!(entity.kind, EntityType::Person | EntityType::Unknown | EntityType::Company);
+    may_be && entity.is_made_up() && entity.body.is_none() && !entity.is_in_politics()
 }

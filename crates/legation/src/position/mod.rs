@@ -1,14 +1,19 @@
 //! Positions: who stands where.
 //!
 //! In: a [`Reading`]. Out: one [`Position`] for each holder and proposition. Words of attitude stand in tables (`words`);
-//! `find` looks for them with what they take, `said` for stands without one, `hedge` turns them under negation, `holder` says
-//! whose they are, `proposition` what they are about.
+//! `find` looks for them, `frame` for what they take, `said` for stands without one, `ellipsis` for those told by "as did", `hedge`
+//! turns them under negation, `holder` says whose they are, `proposition` what they are about, `targets` whom.
 
+mod antecedent;
+mod ellipsis;
 mod find;
+mod frame;
 mod hedge;
 mod holder;
 mod proposition;
+mod remark;
 mod said;
+mod targets;
 mod words;
 
 use serde::Serialize;
@@ -88,15 +93,18 @@ pub struct Position {
 /// The positions of a document, in the order of the text.
 pub(crate) fn positions(reading: &Reading<'_>) -> Vec<Position> {
     let mut rows: Vec<Position> = Vec::new();
+    let mut last: Option<Found> = None;
     for i in 0..reading.scene.syntax.len() {
-        let found = find::at(reading, i).or_else(|| said::at(reading, i));
-        let new = found.into_iter().flat_map(|found| rows_of(reading, &found));
-        for row in new.collect::<Vec<_>>() {
+        let taken = || last.as_ref().and_then(|last| ellipsis::at(reading, i, last));
+        let found = find::at(reading, i).or_else(|| said::at(reading, i)).or_else(taken);
+        let Some(found) = found else { continue };
+        for row in rows_of(reading, &found) {
             let recent = rows.iter().rev().take(8);
             if !recent.into_iter().any(|known| is_same(known, &row)) {
                 rows.push(row);
             }
         }
+        last = Some(found);
     }
     finish(reading.document, rows)
 }
@@ -104,9 +112,16 @@ pub(crate) fn positions(reading: &Reading<'_>) -> Vec<Position> {
 /// A row for each holder.
 fn rows_of(reading: &Reading<'_>, found: &Found) -> Vec<Position> {
     let syntax = reading.scene.syntax;
+    let sentence = syntax.sentence(syntax.sentence_of(found.trigger));
     let row = |(holder, reason): &(Entity, String)| {
         let why = found.why.iter().cloned().chain([format!("holder: {reason}")]).collect();
-        let tokens = found.proposition.start.min(found.trigger)..found.proposition.end.max(found.trigger + 1);
+        // What a pronoun stands for may be told in the sentence before.
+        let shown = if found.proposition.start < sentence.start {
+            found.trigger..found.trigger
+        } else {
+            found.proposition.clone()
+        };
+        let tokens = shown.start.min(found.trigger)..shown.end.max(found.trigger + 1);
         let ground = Ground { trigger: found.trigger, tokens, why, confidence: CONFIDENCE };
         let mut row = Row::new(reading, Kind::Positions, ground);
         // Not to support is a stand as well, and so is to say what should be.
@@ -123,22 +138,10 @@ fn rows_of(reading: &Reading<'_>, found: &Found) -> Vec<Position> {
             stance: found.stand.stance,
             polarity: found.stand.polarity,
             proposition: proposition::proposition(reading, &found.proposition),
-            targets: targets(reading, found, holder),
+            targets: targets::targets(reading, found, holder),
         }
     };
-    let sentence = syntax.sentence(syntax.sentence_of(found.trigger));
-    if found.proposition.start < sentence.start { Vec::new() } else { found.holders.iter().map(row).collect() }
-}
-
-/// Whom it is said to, and whom it is about, where a party is all that it is about ("condemned Chad").
-fn targets(reading: &Reading<'_>, found: &Found, holder: &Entity) -> Vec<Entity> {
-    let whole = found.proposition.clone().filter(|&token| {
-        let mention = reading.scene.entities.at(token).filter(|mention| mention.head == token);
-        mention.is_some_and(|mention| mention.tokens == found.proposition)
-    });
-    let places: Vec<usize> = found.addressed.iter().copied().chain(whole).collect();
-    let all = holder::holders(reading, &places).into_iter().map(|(entity, _)| entity);
-    all.filter(|entity| entity.entity != holder.entity).collect()
+    found.holders.iter().map(row).collect()
 }
 
 /// Whether two words of one sentence tell of one stand.

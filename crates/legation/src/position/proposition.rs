@@ -10,7 +10,7 @@ use crate::gazetteer::EntityType;
 use crate::record::words;
 use crate::syntax::Syntax;
 
-use super::Proposition;
+use super::{Proposition, remark};
 
 /// Longest proposition, in tokens.
 const LONGEST: usize = 60;
@@ -23,16 +23,41 @@ pub(super) fn span(syntax: &Syntax<'_>, head: usize, start: usize) -> Option<Ran
     if let Some(aside) = aside(syntax, head, start) {
         end = end.min(aside);
     }
+    end = end.min(remark::start(syntax, start..end));
     let is_outside =
         |i: usize| matches!(syntax.token(i).upos.as_str(), "PUNCT" | "SPACE") && !matches!(syntax.form(i), ")" | "]");
-    while end > start && is_outside(end - 1) {
+    while end > start && (is_outside(end - 1) || syntax.token(end - 1).upos == "CCONJ") {
         end -= 1;
     }
     let mut start = start;
     while start < end && is_outside(start) {
         start += 1;
     }
-    (start < end).then_some(start..end)
+    (start < end).then(|| whole(syntax, start..end))
+}
+
+/// The tokens with the rest of a word that a hyphen cuts ("anti-piracy patrols") and of what they quote in part ("any “external
+/// party” that …").
+fn whole(syntax: &Syntax<'_>, tokens: Range<usize>) -> Range<usize> {
+    const LONGEST_QUOTE: usize = 25;
+    let sentence = syntax.sentence(syntax.sentence_of(tokens.start));
+    let (mut start, mut end) = (tokens.start, tokens.end);
+    let is_glued = |i: usize| i < sentence.end && i > 0 && syntax.token(i - 1).span.end == syntax.token(i).span.start;
+    while end < sentence.end && (syntax.form(end) == "-" || syntax.form(end - 1) == "-") && is_glued(end) {
+        end += 1;
+    }
+    let is_mark = |i: usize| matches!(syntax.form(i), "\"" | "“" | "”");
+    let closes = |i: usize| is_mark(i) && syntax.form(i) != "“";
+    if (start..end).filter(|&i| is_mark(i)).count() % 2 == 1 {
+        let open = (start..end).rev().find(|&i| is_mark(i)).unwrap_or(start);
+        if start > sentence.start && open > start && closes(open) && is_mark(start - 1) {
+            start -= 1;
+        } else {
+            let near = end..sentence.end.min(open + LONGEST_QUOTE);
+            end = near.into_iter().find(|&i| closes(i)).map_or(end, |close| close + 1);
+        }
+    }
+    start..end
 }
 
 /// The same with what the parser hangs on the word of attitude: "support for funding **for the army**", "disappointment at the
@@ -71,7 +96,8 @@ fn aside(syntax: &Syntax<'_>, head: usize, start: usize) -> Option<usize> {
     let is_aside = |&child: &usize| {
         let first = syntax.leftmost(child);
         let comma = first.checked_sub(1).filter(|&comma| comma >= start && syntax.form(comma) == ",");
-        comma.is_some() && matches!(syntax.deprel(child), "relcl" | "advcl" | "parataxis" | "appos" | "acl" | "ccomp")
+        let is_told = matches!(syntax.deprel(child), "relcl" | "advcl" | "parataxis" | "appos" | "acl" | "ccomp");
+        comma.is_some() && (is_told || is_clause(syntax, child))
     };
     // "to guard the border and called for talks": the second verb goes with the one above.
     let tense = |verb: usize| syntax.token(verb).xpos.as_str();
@@ -87,6 +113,12 @@ fn aside(syntax: &Syntax<'_>, head: usize, start: usize) -> Option<usize> {
         .map(|child| (start..child).rev().find(|&i| syntax.deprel(i) == "cc").unwrap_or(child));
     let quoted = (start + 1..syntax.rightmost(head) + 1).find(|&i| syntax.form(i).contains('\n'));
     children.filter(is_aside).map(|child| syntax.leftmost(child) - 1).chain(joined).chain(quoted).min()
+}
+
+/// ", and its critics blame it": a clause that goes on with a subject of its own.
+fn is_clause(syntax: &Syntax<'_>, child: usize) -> bool {
+    let is_finite = matches!(syntax.token(child).xpos.as_str(), "VBD" | "VBZ" | "VBP");
+    syntax.deprel(child) == "conj" && is_finite && syntax.child(child, &["nsubj", "nsubjpass"]).is_some()
 }
 
 /// The proposition of some tokens.

@@ -23,20 +23,31 @@ pub(super) fn at(reading: &Reading<'_>, i: usize) -> Option<Found> {
     if !matches!(syntax.token(i).upos.as_str(), "VERB" | "AUX") || !is_clause(syntax, i) || is_asked(syntax, i) {
         return None;
     }
-    let (stand, tokens, word) = absent(syntax, i).or_else(|| duty(syntax, i)).or_else(|| judgement(reading, i))?;
+    let (stand, tokens, word) = absent(syntax, i).or_else(|| duty(reading, i)).or_else(|| judgement(reading, i))?;
     let belief = syntax.head(i).filter(|&head| matches!(syntax.lemma(head), "believe" | "feel" | "think"));
-    let stand = match belief.filter(|_| stand.stance == Stance::Demand) {
-        Some(belief) if syntax.child(belief, &["neg"]).is_some() => DISBELIEF,
-        Some(_) => BELIEF,
-        None => stand,
+    let doubt = belief.and_then(|belief| syntax.child(belief, &["neg"]));
+    let (stand, changed) = match (stand.stance, belief) {
+        (Stance::Demand, Some(_)) => (if doubt.is_some() { DISBELIEF } else { BELIEF }, doubt),
+        (Stance::Demand, None) => (stand, None),
+        _ => judged(reading, i, doubt, stand)?,
     };
-    let is_own = stand.stance == Stance::Demand || belief.is_some();
-    let (stand, changed) = if is_own { (stand, None) } else { hedge::taken(syntax, i, stand)? };
     let holder = speaker(reading, i)?;
     let mut why = vec![format!("{} by \"{}\" in somebody's words", stand.stance.as_str(), syntax.form(word))];
     why.extend(changed.map(|word| format!("changed by \"{}\"", syntax.form(word))));
     let addressed = if stand.stance == Stance::Demand { syntax.subjects(i) } else { Vec::new() };
     Some(Found { trigger: i, holders: vec![holder], stand, proposition: tokens, addressed, why, is_deed: false })
+}
+
+/// A judgement with what negations and doubts leave of it. Blame is blame where it is of what "would be" or "could be".
+fn judged(reading: &Reading<'_>, be: usize, doubt: Option<usize>, stand: Stand) -> Option<(Stand, Option<usize>)> {
+    let syntax = reading.scene.syntax;
+    let (taken, changed) = hedge::taken(syntax, &reading.scene.rules.positions, be, stand)?;
+    match doubt {
+        Some(doubt) if taken.polarity > 0 => Some((DISBELIEF, Some(doubt))),
+        Some(doubt) => Some((Stand { stance: Stance::Neutral, polarity: 0 }, Some(doubt))),
+        None if taken.stance == stand.stance && stand.polarity < 0 => Some((stand, None)),
+        None => Some((taken, changed)),
+    }
 }
 
 /// A main clause, or one that says what is said; none that only sets a scene.
@@ -65,18 +76,34 @@ fn absent(syntax: &Syntax<'_>, be: usize) -> Option<Told> {
 }
 
 /// "Chad must withdraw", "the council should not wait"
-fn duty(syntax: &Syntax<'_>, verb: usize) -> Option<Told> {
+fn duty(reading: &Reading<'_>, verb: usize) -> Option<Told> {
+    let syntax = reading.scene.syntax;
     let must =
         syntax.children_by(verb, &["aux"]).find(|&aux| matches!(syntax.lemma(aux), "must" | "should" | "ought"))?;
-    let subject = syntax.child(verb, &["nsubj", "nsubjpass"])?;
+    let subject = syntax
+        .child(verb, &["nsubj", "nsubjpass"])
+        .filter(|&subject| subject < must && !is_unclear(reading, subject))?;
     let is_own = syntax.form(subject) == "I";
     let is_open = is_own || matches!(syntax.token(subject).xpos.as_str(), "WP" | "WDT") || syntax.is_relative(subject);
+    // "must have known", "should have known": a guess, a reproach.
+    let is_past = syntax.children_by(verb, &["aux"]).any(|aux| syntax.lemma(aux) == "have");
     let tokens = proposition::span(syntax, verb, syntax.leftmost(subject))?;
-    (!is_open && !is_question(syntax, verb)).then_some((Stand { stance: Stance::Demand, polarity: 1 }, tokens, must))
+    let is_wanted = !is_open && !is_past && !is_question(syntax, verb);
+    is_wanted.then_some((Stand { stance: Stance::Demand, polarity: 1 }, tokens, must))
+}
+
+/// "they must be reported": whoever is meant is not told.
+fn is_unclear(reading: &Reading<'_>, subject: usize) -> bool {
+    let form = reading.scene.syntax.form(subject).to_lowercase();
+    let is_open = matches!(form.as_str(), "he" | "it" | "she" | "that" | "they" | "this" | "you");
+    is_open && reading.scene.entities.all_at(subject).is_empty()
 }
 
 fn is_question(syntax: &Syntax<'_>, verb: usize) -> bool {
-    syntax.children(verb).any(|child| matches!(syntax.token(child).xpos.as_str(), "WRB" | "WP"))
+    let asks = |word: usize| matches!(syntax.token(word).xpos.as_str(), "WRB" | "WP" | "WDT");
+    let subject = syntax.child(verb, &["nsubj", "nsubjpass"]);
+    let asked = subject.into_iter().flat_map(|subject| syntax.children_by(subject, &["det"]));
+    syntax.children(verb).chain(asked).any(asks)
 }
 
 /// "the raid is unacceptable", "it would be wrong to wait"

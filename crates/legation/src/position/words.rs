@@ -1,7 +1,7 @@
 //! Words of attitude.
 //!
-//! In: `data/rules/attitude.csv` and `judgements.csv`. Out: which stand a verb, noun or adjective takes on what, and which
-//! a predicate takes on its subject ("is unacceptable").
+//! In: `data/rules/attitude.csv`, `judgements.csv` and `hedges.csv`. Out: which stand a verb, noun or adjective takes on what,
+//! which a predicate takes on its subject ("is unacceptable"), and what other words make of a stand ("refused to back").
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -15,6 +15,8 @@ use super::Stance;
 pub(super) enum Takes {
     /// "backs **the plan**"
     Object,
+    /// "condemned Chad **for the raid**": whom it blames or praises is a target.
+    Whom,
     /// "insists **that it goes on**"
     Clause,
     /// "wants **to join**"
@@ -48,52 +50,126 @@ pub(super) struct Stand {
 pub(super) struct Attitude {
     pub(super) takes: Vec<Takes>,
     pub(super) stand: Stand,
+    /// Several words: "take issue".
+    pub(super) is_idiom: bool,
 }
+
+/// What a verb or adverb makes of the stand that it governs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// "**refused** to back"
+    Refuses,
+    /// "**stopped** short of backing"
+    Omits,
+    /// "would **consider** backing"
+    Opens,
+    /// "**dropped** its objection"
+    GivesUp,
+    /// "has not **yet** backed"
+    Postpones,
+}
+
+const EFFECTS: [(&str, Effect); 5] = [
+    ("gives up", Effect::GivesUp),
+    ("omits", Effect::Omits),
+    ("opens", Effect::Opens),
+    ("postpones", Effect::Postpones),
+    ("refuses", Effect::Refuses),
+];
 
 /// The tables, by sort and dictionary form.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct PositionWords {
-    attitudes: FxHashMap<(Sort, String), Attitude>,
+    attitudes: FxHashMap<String, Vec<(Sort, Attitude)>>,
     judgements: FxHashMap<(Sort, String), Stand>,
+    effects: FxHashMap<String, Effect>,
     carriers: FxHashSet<String>,
+    /// Verbs that a predicate of attitude stands behind: "**came** out against the plan".
+    bearers: FxHashSet<String>,
+    /// First words of idioms.
+    beginnings: FxHashSet<String>,
 }
 
 impl PositionWords {
     /// The tables that come with the program.
     pub(crate) fn embedded() -> Result<Self, Error> {
-        Self::load(include_str!("../../data/rules/attitude.csv"), include_str!("../../data/rules/judgements.csv"))
+        let hedges = include_str!("../../data/rules/hedges.csv");
+        let judgements = include_str!("../../data/rules/judgements.csv");
+        Self::load(include_str!("../../data/rules/attitude.csv"), judgements, hedges)
     }
 
-    fn load(attitudes: &str, judgements: &str) -> Result<Self, Error> {
+    fn load(attitudes: &str, judgements: &str, hedges: &str) -> Result<Self, Error> {
         let mut faults = Faults::default();
         let mut words = Self::default();
-        let file = "rules/attitude.csv";
-        let table =
-            CsvTable::read(file, attitudes, ["word", "pos", "takes", "stance", "polarity", "note"], &mut faults);
-        table.unique("word and pos", |[word, pos, ..]| format!("{word} {pos}"), &mut faults);
-        for (line, [word, pos, takes, stance, polarity, _]) in table.rows() {
-            if pos == "carrier" {
-                words.carriers.insert(word.to_owned());
-                continue;
-            }
-            let takes = list(takes, "takes", file, line, &mut faults).into_iter().map(place).collect();
-            if let Some((sort, stand)) = row(pos, stance, polarity, file, line, &mut faults) {
-                words.attitudes.insert((sort, word.to_owned()), Attitude { takes, stand });
-            }
-        }
-        let file = "rules/judgements.csv";
-        let table = CsvTable::read(file, judgements, ["word", "pos", "stance", "polarity"], &mut faults);
-        table.unique("word and pos", |[word, pos, ..]| format!("{word} {pos}"), &mut faults);
-        for (line, [word, pos, stance, polarity]) in table.rows() {
-            if let Some((sort, stand)) = row(pos, stance, polarity, file, line, &mut faults) {
-                words.judgements.insert((sort, word.to_owned()), stand);
-            }
-        }
+        words.read_attitudes(attitudes, &mut faults);
+        words.read_judgements(judgements, &mut faults);
+        words.read_hedges(hedges, &mut faults);
         faults.or_value(words)
     }
 
+    fn read_attitudes(&mut self, text: &str, faults: &mut Faults) {
+        let file = "rules/attitude.csv";
+        let table = CsvTable::read(file, text, ["word", "pos", "takes", "stance", "polarity", "note"], faults);
+        table.unique("word and pos", |[word, pos, ..]| format!("{word} {pos}"), faults);
+        for (line, [word, pos, takes, stance, polarity, _]) in table.rows() {
+            if pos == "carrier" || pos == "bearer" {
+                let verbs = if pos == "carrier" { &mut self.carriers } else { &mut self.bearers };
+                verbs.insert(word.to_owned());
+                continue;
+            }
+            let takes = list(takes, "takes", file, line, faults).into_iter().map(place).collect();
+            if let Some((sort, stand)) = row(pos, stance, polarity, file, line, faults) {
+                let beginning = word.split_once(' ').map(|(first, _)| first.to_owned());
+                let attitude = Attitude { takes, stand, is_idiom: beginning.is_some() };
+                self.beginnings.extend(beginning);
+                self.attitudes.entry(word.to_owned()).or_default().push((sort, attitude));
+            }
+        }
+    }
+
+    fn read_judgements(&mut self, text: &str, faults: &mut Faults) {
+        let file = "rules/judgements.csv";
+        let table = CsvTable::read(file, text, ["word", "pos", "stance", "polarity"], faults);
+        table.unique("word and pos", |[word, pos, ..]| format!("{word} {pos}"), faults);
+        for (line, [word, pos, stance, polarity]) in table.rows() {
+            if let Some((sort, stand)) = row(pos, stance, polarity, file, line, faults) {
+                self.judgements.insert((sort, word.to_owned()), stand);
+            }
+        }
+    }
+
+    fn read_hedges(&mut self, text: &str, faults: &mut Faults) {
+        let file = "rules/hedges.csv";
+        let table = CsvTable::read(file, text, ["word", "effect", "note"], faults);
+        table.unique("word", |[word, ..]| (*word).to_owned(), faults);
+        for (line, [word, name, _]) in table.rows() {
+            match EFFECTS.iter().find(|(known, _)| *known == name) {
+                Some((_, effect)) => drop(self.effects.insert(word.to_owned(), *effect)),
+                None => {
+                    let names = EFFECTS.map(|(name, _)| name).join(", ");
+                    faults.add(file, line, format_args!("unknown effect {name:?}, expected one of {names}"));
+                }
+            }
+        }
+    }
+
     pub(super) fn attitude(&self, sort: Sort, word: &str) -> Option<&Attitude> {
-        self.attitudes.get(&(sort, word.to_owned()))
+        self.attitudes.get(word)?.iter().find(|(known, _)| *known == sort).map(|(_, attitude)| attitude)
+    }
+
+    /// Whether an idiom of the table begins with this word.
+    pub(super) fn begins_idiom(&self, lemma: &str) -> bool {
+        self.beginnings.contains(lemma)
+    }
+
+    /// Whether a predicate of attitude may stand behind a verb: "**came** out against the plan".
+    pub(super) fn bears(&self, lemma: &str) -> bool {
+        self.bearers.contains(lemma)
+    }
+
+    /// What a word makes of the stand that it governs.
+    pub(super) fn effect(&self, word: &str) -> Option<Effect> {
+        self.effects.get(word).copied()
     }
 
     /// Whether the object of a verb is what its subject feels: "**voiced** concern".
@@ -109,6 +185,7 @@ impl PositionWords {
 fn place(name: &str) -> Takes {
     match name {
         "object" => Takes::Object,
+        "whom" => Takes::Whom,
         "clause" => Takes::Clause,
         "infinitive" => Takes::Infinitive,
         "addressee" => Takes::Addressee,
@@ -148,7 +225,9 @@ mod tests {
     #[test]
     fn faults_name_file_and_line() {
         let attitudes = "word,pos,takes,stance,polarity,note\nback,verb,object,like,1,\n";
-        let error = PositionWords::load(attitudes, "word,pos,stance,polarity\n").expect_err("a fault").to_string();
+        let error = PositionWords::load(attitudes, "word,pos,stance,polarity\n", "word,effect,note\n")
+            .expect_err("a fault")
+            .to_string();
         assert!(error.contains("rules/attitude.csv:2"), "{error}");
     }
 }

@@ -2,12 +2,13 @@
 //!
 //! In: a parse, the gazetteer, the places and the day of publication. Out: [`Entities`], which says for a token whether it heads
 //! the mention of an actor. Names come from the tables (`names`), a mention is a name or a noun phrase with its
-//! nationality, office (`office`) and person (`phrase`), a person is in every mention what any mention told (`person`), a bare office in
-//! capitals is of the United Nations (`house`), what only
+//! nationality, office (`office`) and person (`phrase`), a person is in every mention what any mention told (`person`), a bare
+//! office in capitals is of the United Nations (`house`), one of a firm or club in no state's service (`employer`), what only
 //! stands for others ("he", "the envoy", "both countries") takes whom it stands for (`coreference`), and police, officials
 //! and residents without a country take that of the place that the text is about (`home`). What an entity does is for `code` to say.
 
 mod coreference;
+mod employer;
 mod home;
 mod house;
 mod names;

@@ -73,6 +73,7 @@ pub(super) fn find<'g>(syntax: &Syntax<'_>, gazetteer: &'g Gazetteer) -> Names<'
             is_part_of_person(syntax, &found, i..i + used) || is_part_of_thing(syntax, gazetteer, &found, i..i + used)
         };
         let name = name.filter(|(used, _)| !is_inside(*used));
+        let name = name.filter(|(used, entries)| !is_part_of_party(syntax, gazetteer, &found, i..i + used, entries));
         let Some((used, entries)) = name.filter(|_| !is_opposed(&forms, i) && !is_money(syntax, &found, i)) else {
             i += 1;
             continue;
@@ -108,6 +109,24 @@ fn is_part_of_person(syntax: &Syntax<'_>, names: &Names<'_>, tokens: Range<usize
         }
         _ => false,
     }
+}
+
+/// "the American Solidarity Party" is not Poland's Solidarity: a group's name between another nation's and a word for a party.
+fn is_part_of_party(
+    syntax: &Syntax<'_>,
+    gazetteer: &Gazetteer,
+    names: &Names<'_>,
+    tokens: Range<usize>,
+    entries: &[NameEntry],
+) -> bool {
+    const PARTIES: [&str; 6] = ["Alliance", "Coalition", "Front", "Movement", "Party", "Union"];
+    let group = entries.iter().find(|entry| entry.kind == NameKind::Group);
+    let Some(group) = group.and_then(|entry| gazetteer.groups.get(entry.row as usize)) else { return false };
+    let is_party = tokens.end < syntax.len() && PARTIES.contains(&syntax.form(tokens.end));
+    let nation = tokens.start.checked_sub(1).filter(|_| is_party).and_then(|before| names.at(before));
+    let country =
+        nation.and_then(|nation| nation.row(NameKind::Adjective)).and_then(|row| gazetteer.countries.get(row));
+    country.is_some_and(|country| group.country.as_deref() != Some(country.entity.as_str()))
 }
 
 /// Whether the tokens lie in the longer name of a building, law, work or event: "Baghdad" in "Baghdad International

@@ -9,9 +9,9 @@ use crate::entity::{Entity, slug};
 use crate::gazetteer::{EntityType, Gazetteer, Group, LemmaTable, NameKind, Official};
 use crate::syntax::Syntax;
 
-use super::EntityMention;
 use super::names::{Name, Names};
 use super::office::{LONGEST_ROLE, role, role_in_words, titled};
+use super::{EntityMention, employer};
 
 pub(super) struct Context<'a> {
     pub(super) syntax: &'a Syntax<'a>,
@@ -111,6 +111,10 @@ pub(super) fn mention(context: &Context<'_>, i: usize) -> Option<Found> {
     }
     if let Some(name) = context.names.at(i) {
         also.extend(name.tokens.clone().filter(|&token| token != i));
+    }
+    if !matches!(owner, Some(Owner::Body(_) | Owner::Group(_))) {
+        let title = if let Core::Person { name, .. } = &core { name.start.checked_sub(1) } else { None };
+        employer::complete(context, [Some(i), title, apposed.as_ref().map(|(other, _)| *other)], &mut entity);
     }
     apply_owner(context, &mut entity, owner.as_ref(), &core);
     let first = first_token(context, i, &core);
@@ -717,6 +721,12 @@ fn apply_owner(context: &Context<'_>, entity: &mut Entity, owner: Option<&Owner>
         }
         None => {}
     }
+}
+
+/// "a Boeing spokesman": a name of an organisation that no table knows, nor its last word.
+pub(super) fn is_unknown_house(context: &Context<'_>, i: usize) -> bool {
+    let is_name = context.syntax.token(i).upos == "PROPN" && context.syntax.recognized(i) == Some("ORG");
+    is_name && matches!(core(context, i), None | Some(Core::Unknown(..)))
 }
 
 /// A part of the state is the state; its people, rebels and parties are actors of their own.

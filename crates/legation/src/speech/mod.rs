@@ -1,9 +1,10 @@
 //! Quotations: who said which words.
 //!
 //! In: a [`Reading`]. Out: one [`Quotation`] for each speech, with its speaker, the word that introduces it and its
-//! content: the words between quotation marks (`direct`), or the clause that a verb of saying takes (`reported`). Verbs stand
-//! in a table (`words`).
+//! content: the words between quotation marks (`direct`), the clause that a verb of saying takes (`reported`), or what is told
+//! "according to" somebody (`account`). Verbs stand in a table (`words`).
 
+mod account;
 mod direct;
 mod reported;
 mod voice;

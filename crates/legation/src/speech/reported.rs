@@ -1,4 +1,4 @@
-//! Reported speech: the clause that a verb of saying takes, and what is told "according to" somebody.
+//! Reported speech: the clause that a verb of saying takes.
 //!
 //! In: a [`Reading`]. Out: one row for each verb with a speaker and a clause. A clause with a quotation in it that the
 //! verb takes is direct speech and left to `direct`; so is what stands inside quotation marks.
@@ -8,7 +8,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::Says;
-use super::{Quotation, row};
+use super::{Quotation, account, row};
 use crate::code::Reading;
 use crate::syntax::Syntax;
 
@@ -18,7 +18,7 @@ pub(super) fn clauses(reading: &Reading<'_>) -> Vec<Quotation> {
         reading.quotations.all().iter().filter_map(|quoted| quoted.cue.map(|(cue, _)| cue)).collect();
     let is_free = |&i: &usize| !quoting.contains(&i) && reading.quotations.around(i).is_none();
     let tokens = 0..reading.scene.syntax.len();
-    tokens.filter(is_free).filter_map(|i| said(reading, i).or_else(|| by_account(reading, i))).collect()
+    tokens.filter(is_free).filter_map(|i| said(reading, i).or_else(|| account::told(reading, i))).collect()
 }
 
 /// "The ministry said that the border was shut", "The border was shut, the ministry said".
@@ -63,10 +63,26 @@ fn content(syntax: &Syntax<'_>, verb: usize) -> Option<Vec<Range<usize>>> {
     if syntax.form(start).eq_ignore_ascii_case("that") && matches!(syntax.deprel(start), "mark" | "dobj" | "nsubj") {
         start += 1;
     }
+    let end = end.min(contrast(syntax, clause).unwrap_or(end));
     let range = with_mark(syntax, in_paragraph(syntax, start..end, verb));
     // "say “friend” and the door opens": what is said is the word.
     let is_word = is_mark(syntax, verb + 1) && range.start > verb + 2;
     (range.len() > 1 && !is_word).then(|| vec![range])
+}
+
+/// Where the words of somebody else begin, or the speaker's next ones: "…, **while the mayor said** …", "…, **adding**: “…”".
+fn contrast(syntax: &Syntax<'_>, clause: usize) -> Option<usize> {
+    const NEXT: [&str; 8] = ["add", "call", "describe", "insist", "note", "say", "stress", "warn"];
+    let is_contrast = |&child: &usize| {
+        let mark = syntax.child(child, &["mark"]).map(|mark| syntax.form(mark).to_lowercase());
+        let is_other = mark.is_some_and(|mark| matches!(mark.as_str(), "while" | "whereas"));
+        let is_next = syntax.token(child).xpos == "VBG" && syntax.leftmost(child) == child;
+        let says = NEXT.contains(&syntax.lemma(child).to_lowercase().as_str());
+        says && (is_next || is_other && syntax.child(child, &["nsubj"]).is_some())
+    };
+    let is_set_off = |&first: &usize| first > clause && syntax.form(first - 1) == ",";
+    let clauses = syntax.children_by(clause, &["advcl"]).filter(is_contrast);
+    clauses.map(|child| syntax.leftmost(child)).find(is_set_off).map(|first| first - 1)
 }
 
 /// Whether a clause has a subject, which the parser may hang on the auxiliary.
@@ -94,7 +110,7 @@ fn is_question(syntax: &Syntax<'_>, first: usize) -> bool {
 }
 
 /// The part of some tokens that stands in one paragraph with the word that introduces them: no headline or date line.
-fn in_paragraph(syntax: &Syntax<'_>, range: Range<usize>, cue: usize) -> Range<usize> {
+pub(super) fn in_paragraph(syntax: &Syntax<'_>, range: Range<usize>, cue: usize) -> Range<usize> {
     let is_break = |&i: &usize| syntax.form(i).contains('\n');
     if range.start < cue {
         let start = range.clone().rev().find(is_break).map_or(range.start, |at| at + 1);
@@ -104,10 +120,22 @@ fn in_paragraph(syntax: &Syntax<'_>, range: Range<usize>, cue: usize) -> Range<u
     }
 }
 
+/// The verb of the clause where the parser takes the remark for a relative clause of its subject.
+fn told_of(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
+    let is_comma = |i: usize| i < syntax.len() && syntax.form(i) == ",";
+    let (first, last) = (syntax.leftmost(verb), syntax.rightmost(verb));
+    let is_set_off = (is_comma(first) || first > 0 && is_comma(first - 1)) && (is_comma(last) || is_comma(last + 1));
+    let is_bare = syntax.children(verb).all(|child| {
+        child < verb && syntax.deprel(child) == "nsubj" && !syntax.is_relative(child) || syntax.deprel(child) == "punct"
+    });
+    let noun = syntax.head(verb).filter(|_| syntax.deprel(verb) == "relcl" && is_set_off && is_bare)?;
+    syntax.head(noun).filter(|_| matches!(syntax.deprel(noun), "nsubj" | "nsubjpass"))
+}
+
 /// The clause around a remark of who speaks, where the parser hangs the verb of saying on it: "The wells, the ministry
 /// said, were closed".
 fn remark(syntax: &Syntax<'_>, verb: usize) -> Option<Vec<Range<usize>>> {
-    let head = syntax.head(verb).filter(|_| syntax.deprel(verb) == "parataxis")?;
+    let head = syntax.head(verb).filter(|_| syntax.deprel(verb) == "parataxis").or_else(|| told_of(syntax, verb))?;
     let is_auxiliary = matches!(syntax.deprel(head), "aux" | "auxpass");
     let head = syntax.head(head).filter(|_| is_auxiliary).unwrap_or(head);
     let (start, end) = (syntax.leftmost(verb), syntax.rightmost(verb) + 1);
@@ -115,32 +143,6 @@ fn remark(syntax: &Syntax<'_>, verb: usize) -> Option<Vec<Range<usize>>> {
     let after = end..syntax.rightmost(head).max(end - 1) + 1;
     let parts: Vec<Range<usize>> = [before, after].into_iter().filter(|part| !part.is_empty()).collect();
     (parts.iter().map(Range::len).sum::<usize>() > 1).then_some(parts)
-}
-
-/// One past a name set off behind the speaker: "according to the mayor, Ann Lee, …".
-fn past_name(syntax: &Syntax<'_>, end: usize) -> usize {
-    const LONGEST: usize = 5;
-    let is_comma = |i: usize| i < syntax.len() && syntax.form(i) == ",";
-    let name = (end + 1..syntax.len().min(end + 1 + LONGEST)).take_while(|&i| syntax.token(i).upos == "PROPN");
-    let last = name.last().filter(|&last| is_comma(end) && is_comma(last + 1));
-    last.map_or(end, |last| last + 1)
-}
-
-/// "According to the ministry, the border was shut".
-fn by_account(reading: &Reading<'_>, according: usize) -> Option<Quotation> {
-    let syntax = reading.scene.syntax;
-    if !syntax.form(according).eq_ignore_ascii_case("according") {
-        return None;
-    }
-    let speaker = syntax.prepositional(according, "to").next()?;
-    reading.scene.entities.at(speaker)?;
-    let sentence = syntax.sentence(syntax.sentence_of(according));
-    let end = past_name(syntax, syntax.rightmost(according) + 1);
-    let before = in_paragraph(syntax, sentence.start..according, according);
-    let content = if before.is_empty() { in_paragraph(syntax, end..sentence.end, according) } else { before };
-    let why = "sentence told \"according to\" somebody".to_owned();
-    (content.len() > 3 && reading.quotations.is_free(&content))
-        .then(|| row(reading, according, Some(speaker), vec![content], "reported", vec![why]))?
 }
 
 #[cfg(test)]

@@ -27,7 +27,8 @@ impl Speakers {
         faults.or_value(Self(lemmas))
     }
 
-    fn holds(&self, lemma: &str) -> bool {
+    /// Whether a noun names one who speaks.
+    pub(crate) fn holds(&self, lemma: &str) -> bool {
         self.0.contains(lemma)
     }
 }
