@@ -14,8 +14,8 @@ use legation::record::{self, Kinds};
 pub(crate) use codebook::CodebookCommand;
 pub(crate) use measure::{EvalArgs, EvalFormat, UnknownArgs, UnknownChoice, UnknownFormat};
 pub(crate) use store::{
-    BackupArgs, CheckArgs, CorrectArgs, DiffArgs, EventsArgs, IngestArgs, IngestFormat, ListFormat, RecodeArgs,
-    ReviewArgs, SearchArgs, ShowArgs, SqlArgs, StatsArgs, StoreArgs, Verdict,
+    BackupArgs, CheckArgs, CorrectArgs, DiffArgs, DoctorArgs, EventsArgs, IngestArgs, IngestFormat, ListFormat,
+    RecodeArgs, ReviewArgs, SearchArgs, ShowArgs, SqlArgs, StatsArgs, StoreArgs, Verdict,
 };
 
 /// Legation reads news and keeps a record of diplomacy: who did what to whom, with the words that show it.
@@ -64,6 +64,7 @@ pub(crate) enum Command {
     Stats(StatsArgs),
     Check(CheckArgs),
     Backup(BackupArgs),
+    Doctor(DoctorArgs),
     Parse(ParseArgs),
     Relate(RelateArgs),
     Eval(EvalArgs),

@@ -477,6 +477,13 @@ pub(crate) struct CheckArgs {
     pub(crate) store: StoreArgs,
 }
 
+/// Tell what this program is and finds here, and whether anything is amiss
+#[derive(Debug, Args)]
+pub(crate) struct DoctorArgs {
+    #[command(flatten)]
+    pub(crate) store: StoreArgs,
+}
+
 /// Copy the record to a new file, also while it is written to
 #[derive(Debug, Args)]
 pub(crate) struct BackupArgs {

@@ -5,6 +5,7 @@ mod codebook;
 mod completions;
 mod correct;
 mod diff;
+mod doctor;
 mod eval;
 mod events;
 mod explain;
@@ -46,6 +47,7 @@ pub(crate) fn run(command: &Command, printer: &Printer) -> anyhow::Result<Exit> 
         Command::Sql(args) => sql::run(args, printer),
         Command::Stats(args) => stats::run(args, printer),
         Command::Check(args) => store::check(args, printer),
+        Command::Doctor(args) => doctor::run(args, printer),
         Command::Backup(args) => store::backup(args, printer),
         Command::Parse(args) => parse::run(args, printer),
         Command::Unknown(args) => unknown::run(args, printer),

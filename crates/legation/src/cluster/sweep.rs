@@ -33,6 +33,9 @@ pub struct Group {
     pub members: Vec<Telling>,
     /// Why mentions were put together, a line for each time, with the day of the mention that did it.
     pub why: Vec<(i32, String)>,
+    /// Which members stand for the group when it is compared.
+    most_telling: Vec<usize>,
+    last_day: Option<i32>,
 }
 
 /// The state between two days.
@@ -58,13 +61,16 @@ impl Group {
     #[must_use]
     pub fn new(mut members: Vec<Telling>, why: Vec<(i32, String)>) -> Self {
         members.sort_by_key(Telling::order);
-        Self { members, why }
+        let mut group =
+            Self { last_day: members.last().and_then(Telling::day), members, why, most_telling: Vec::new() };
+        group.most_telling = group.choose((0..group.members.len()).collect());
+        group
     }
 
     /// The day of its last mention.
     #[must_use]
     pub fn last_day(&self) -> Option<i32> {
-        self.members.last().and_then(Telling::day)
+        self.last_day
     }
 
     /// What stands for the group in an order that does not depend on when its mentions came.
@@ -73,11 +79,32 @@ impl Group {
     }
 
     /// The members that tell most.
-    fn compared(&self) -> Vec<&Telling> {
-        let mut members: Vec<&Telling> = self.members.iter().collect();
-        members.sort_by_key(|telling| (std::cmp::Reverse(telling.tells()), telling.order()));
+    fn compared(&self) -> impl Iterator<Item = &Telling> {
+        self.most_telling.iter().filter_map(|idx| self.members.get(*idx))
+    }
+
+    fn choose(&self, mut members: Vec<usize>) -> Vec<usize> {
+        members.sort_by_key(|idx| (std::cmp::Reverse(self.members[*idx].tells()), self.members[*idx].order()));
         members.truncate(MOST_COMPARED);
         members
+    }
+
+    /// Takes the members of another group. The work does not grow with their number: a happening can have thousands of reports.
+    fn take(&mut self, other: Self, why: String) {
+        let n_before = self.members.len();
+        let candidates = self.most_telling.iter().copied().chain(other.most_telling.iter().map(|idx| idx + n_before));
+        let candidates: Vec<usize> = candidates.collect();
+        self.members.extend(other.members);
+        self.most_telling = self.choose(candidates);
+        self.last_day = self.last_day.max(other.last_day);
+        self.why.extend(other.why);
+        self.why.push((self.last_day.unwrap_or(i32::MIN), why));
+    }
+
+    /// The group with its members in order.
+    fn sorted(mut self) -> Self {
+        self.members.sort_by_key(Telling::order);
+        self
     }
 }
 
@@ -111,14 +138,14 @@ impl<'t> Sweep<'t> {
     /// The groups that are left at the end.
     #[must_use]
     pub fn end(self) -> Vec<Group> {
-        self.groups.into_values().collect()
+        self.groups.into_values().map(Group::sorted).collect()
     }
 
     fn close(&mut self, before: i32) -> Vec<Group> {
         let is_old = |group: &Group| group.last_day().is_some_and(|day| day < before);
         let old: Vec<usize> =
             self.groups.iter().filter(|(_, group)| is_old(group)).map(|(number, _)| *number).collect();
-        let done: Vec<Group> = old.iter().filter_map(|number| self.groups.remove(number)).collect();
+        let done: Vec<Group> = old.iter().filter_map(|number| Some(self.groups.remove(number)?.sorted())).collect();
         if !done.is_empty() {
             let groups = &self.groups;
             self.under_key.retain(|_, numbers| {
@@ -140,7 +167,7 @@ impl<'t> Sweep<'t> {
 
     /// What a group is found by: who takes part, names in its sentences, its story, what was decided; with its types.
     fn keys(&self, group: &Group) -> FxHashSet<u64> {
-        let keys = group.compared().into_iter().flat_map(|telling| {
+        let keys = group.compared().flat_map(|telling| {
             let mut keys: Vec<u64> = marks(telling).into_iter().map(|mark| key(&telling.event, mark)).collect();
             keys.extend(self.decided.together.get(&telling.id).map(|number| key("decided", number.cast_unsigned())));
             keys
@@ -209,11 +236,7 @@ impl<'t> Sweep<'t> {
             }
         }
         if let Some(kept) = self.groups.get_mut(&into) {
-            kept.why.extend(moved.why);
-            kept.members.extend(moved.members);
-            kept.members.sort_by_key(Telling::order);
-            let day = kept.last_day().unwrap_or(i32::MIN);
-            kept.why.push((day, why));
+            kept.take(moved, why);
         }
         moved_to.insert(from, into);
     }
@@ -225,9 +248,8 @@ impl<'t> Sweep<'t> {
         }
         let mut best: Option<Likeness> = None;
         let (mut sum, mut n_compared) = (0.0, 0.0);
-        let others = moved.compared();
         for one in kept.compared() {
-            for other in &others {
+            for other in moved.compared() {
                 let likeness = compare_tellings(self.types, one, other)?;
                 sum += likeness.score;
                 n_compared += 1.0;

@@ -213,8 +213,9 @@ impl Store {
             for value in field[1].as_array().into_iter().flatten() {
                 let mut mentions = Vec::new();
                 for key in value[1].as_array().into_iter().flatten().filter_map(Value::as_i64) {
-                    let row = by_key(&self.db, key)?;
-                    mentions.push(row.id.of(row.kind));
+                    let sql = "SELECT id, nth FROM rows WHERE key = ?";
+                    let read = |row: &rusqlite::Row<'_>| Ok(RowId { number: row.get(0)?, nth: row.get(1)? });
+                    mentions.push(self.db.prepare_cached(sql)?.query_row([key], read)?.of(Kind::Mentions));
                 }
                 mentions.sort_unstable();
                 values.push(json!({ "value": shown(&field[0], &value[0]), "mentions": mentions }));

@@ -122,6 +122,12 @@ impl Store {
         }
     }
 
+    /// Version of the database that is built in.
+    #[must_use]
+    pub fn sqlite_version() -> &'static str {
+        rusqlite::version()
+    }
+
     /// Writes a copy of the record to a new file, also while another program writes to it.
     ///
     /// # Errors
