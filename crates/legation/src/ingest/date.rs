@@ -42,6 +42,10 @@ pub enum PublishedBasis {
     Time,
     /// The address of a page.
     Url,
+    /// An item of a feed.
+    Feed,
+    /// When a web archive fetched the page: it was published then, or earlier.
+    WarcDate,
 }
 
 impl PublishedBasis {
@@ -55,6 +59,8 @@ impl PublishedBasis {
             Self::Meta => "meta",
             Self::Time => "time",
             Self::Url => "url",
+            Self::Feed => "feed",
+            Self::WarcDate => "warc-date",
         }
     }
 }
