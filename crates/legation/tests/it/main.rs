@@ -5,11 +5,14 @@ mod classified;
 mod coreference;
 mod dates;
 mod entries;
+mod gate;
+mod hostile;
 mod kinds;
 mod lexicon;
 mod names;
 mod persons;
 mod places;
+mod polls;
 mod properties;
 mod relations;
 
