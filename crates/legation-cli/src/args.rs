@@ -1,6 +1,7 @@
 //! What can be asked on the command line. Pure: parsing reads no file and prints nothing.
 
 mod codebook;
+mod fetching;
 mod measure;
 
 use std::path::PathBuf;
@@ -11,6 +12,8 @@ use legation::ingest::{Columns, Published};
 use legation::record::{self, Kinds};
 
 pub(crate) use codebook::CodebookCommand;
+#[expect(unused_imports, reason = "for `ingest` and `watch`, the two commands that fetch")]
+pub(crate) use fetching::FetchArgs;
 pub(crate) use measure::{EvalArgs, EvalFormat, UnknownArgs, UnknownChoice, UnknownFormat};
 
 /// Legation reads news and keeps a record of diplomacy: who did what to whom, with the words that show it.
@@ -63,8 +66,9 @@ pub(crate) enum Command {
 
 /// Code texts: who did what to whom, with the words that show it
 ///
-/// Reads plain text, Markdown, HTML, JSONL, CSV and TSV, told by extension, else by content. A JSON line, or a row of a
-/// table with a header, has `text`, and may have `id`, `title`, `published`, `publisher`, `url` and `language`.
+/// Reads plain text, Markdown, HTML, JSONL, CSV, TSV, Parquet, feeds (RSS, Atom, JSON Feed) and web archives (WARC), each
+/// packed with gzip or not, told by extension, else by content. A JSON line, or a row of a table with a header, has `text`,
+/// and may have `id`, `title`, `published`, `publisher`, `url` and `language`. Nothing is fetched from the network.
 ///
 /// Of an HTML page the article is taken. Its date is what the page declares (JSON-LD, meta, time, its address), never one
 /// from the prose; `published_basis` in the rows says which.
@@ -106,6 +110,7 @@ Examples:
   legation code news.csv --text-column body --date-column day
   legation code news.jsonl --format csv > mentions.csv   for a spreadsheet
   legation code news/ other.jsonl > mentions.jsonl       for programs; fields as in the contract
+  legation code feed.xml crawl.warc.gz news.parquet      feeds, web archives, tables in columns
   legation code --format summary news.jsonl              counts, pairs and samples
   legation code --kinds positions,votes article.txt      who stands where, how bodies voted
   legation code --kinds all news/ > rows.jsonl           rows of every kind, told apart by `kind`
@@ -119,7 +124,7 @@ publication, and the words in brackets are those that decided.";
 
 /// Parse texts: tokens, tags, lemmas, syntax and named entities
 ///
-/// Reads what `code` reads: plain text, Markdown, HTML, JSONL, CSV and TSV.
+/// Reads what `code` reads: plain text, Markdown, HTML, JSONL, CSV, TSV, Parquet, feeds and web archives.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_PARSE)]
 pub(crate) struct ParseArgs {
@@ -217,7 +222,7 @@ pub(crate) struct ModelArgs {
 /// Where texts come from, and how many are worked on at once.
 #[derive(Debug, Args)]
 pub(crate) struct InputArgs {
-    /// Files, folders (read in order of name), or - for standard input
+    /// Files, folders (read in order of name), patterns such as 'news/*.txt', or - for standard input
     #[arg(value_name = "FILES")]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -261,7 +266,7 @@ pub(crate) struct ColumnArgs {
     id_column: Option<String>,
 }
 
-const TABLES: &str = "Options for tables (CSV, TSV)";
+const TABLES: &str = "Options for tables (CSV, TSV, Parquet)";
 
 impl ColumnArgs {
     /// The columns that were named.
