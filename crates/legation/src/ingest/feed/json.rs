@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::cause;
 use super::item::{Feed, Item};
 use crate::ingest::html;
 
@@ -33,8 +34,8 @@ const VERSION: &str = "jsonfeed.org/version/";
 
 /// The feed in a JSON object, or where and why it is none.
 pub(super) fn parse(text: &str) -> Result<Feed, (u64, String)> {
-    let feed: JsonFeed =
-        serde_json::from_str(text).map_err(|error| (offset(text, &error), format!("broken JSON Feed: {error}")))?;
+    let feed: JsonFeed = serde_json::from_str(text)
+        .map_err(|error| (offset(text, &error), format!("broken JSON Feed: {}", cause(error))))?;
     if !feed.version.contains(VERSION) {
         return Err((
             0,

@@ -84,5 +84,18 @@ fn decoded(bytes: Vec<u8>, charset: Option<&str>) -> (String, Option<String>) {
     html::decode(bytes, label.as_deref())
 }
 
+/// The most characters of a parser's own words that a reason repeats: they may hold what the feed holds.
+const MAX_CAUSE_CHARS: usize = 160;
+
+/// A parser's error on one short line.
+fn cause(error: impl ToString) -> String {
+    let words = error.to_string();
+    let mut line: String = words.chars().take(MAX_CAUSE_CHARS).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if line.len() < words.len() {
+        line.push('…');
+    }
+    line
+}
+
 #[cfg(test)]
 mod tests;

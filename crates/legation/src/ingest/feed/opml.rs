@@ -4,8 +4,8 @@ use std::io::{BufRead, Read};
 
 use quick_xml::events::Event;
 
-use super::MAX_FEED_BYTES;
 use super::xml::{attribute, bounded, reader, root};
+use super::{MAX_FEED_BYTES, cause};
 use crate::ingest::{Rejection, Source, html};
 
 /// A feed that a list names.
@@ -49,7 +49,8 @@ fn outlines(text: &str, found: &mut Vec<Subscription>) -> Result<(), (u64, Strin
     let mut known = std::collections::HashSet::new();
     loop {
         let offset = reader.buffer_position();
-        let event = reader.read_event().map_err(|error| (reader.error_position(), format!("broken XML: {error}")))?;
+        let event =
+            reader.read_event().map_err(|error| (reader.error_position(), format!("broken XML: {}", cause(error))))?;
         let tag = match &event {
             Event::Start(tag) => {
                 depth += 1;

@@ -127,6 +127,18 @@ fn nothing_is_expanded_and_nothing_too_deep() {
 }
 
 #[test]
+fn reasons_are_one_short_line_whatever_the_feed_holds() {
+    let name = format!("b\n{}", "x".repeat(100_000));
+    for feed in [
+        format!("<rss><channel><a></{name}></channel></rss>"),
+        format!("{{\"version\":\"jsonfeed.org/version/1\",\"items\":\"{name}\"}}"),
+    ] {
+        let reason = told(&feed).remove(0);
+        assert!(reason.len() < 400 && !reason.contains('\n'), "{reason}");
+    }
+}
+
+#[test]
 fn a_feed_is_read_in_its_encoding() {
     let feed = b"<?xml version='1.0' encoding='windows-1251'?><rss><channel><item><description>\xcc\xe8\xf0</description></item></channel></rss>";
     let found: Vec<_> = stream(&feed[..], None, &Source::file("in")).collect();

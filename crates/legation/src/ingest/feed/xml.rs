@@ -7,7 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::item::{Feed, Item};
-use super::{MAX_FEED_ATTRIBUTES, MAX_FEED_DEPTH};
+use super::{MAX_FEED_ATTRIBUTES, MAX_FEED_DEPTH, cause};
 use crate::ingest::html;
 
 /// Elements that hold others, rather than a value of the feed or item.
@@ -45,7 +45,7 @@ pub(super) fn parse(text: &str) -> Result<Feed, (u64, String)> {
         Some("rss" | "rdf" | "feed") => {}
         Some("opml") => return Err((0, "a list of feeds (OPML), not a feed: there is no article in it".to_owned())),
         Some(other) => {
-            return Err((0, format!("<{other}> is no feed (expected RSS, Atom, RDF, OPML or JSON Feed)")));
+            return Err((0, format!("<{}> is no feed (expected RSS, Atom, RDF, OPML or JSON Feed)", cause(other))));
         }
         None => return Err((0, "no feed in it (expected RSS, Atom, RDF, OPML or JSON Feed)".to_owned())),
     }
@@ -117,7 +117,7 @@ impl Walk<'_> {
             let event = reader.read_event().map_err(|error| {
                 (
                     reader.error_position(),
-                    format!("broken XML: {error}; the items before it were read, the rest was not"),
+                    format!("broken XML: {}; the items before it were read, the rest was not", cause(error)),
                 )
             })?;
             let after = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);

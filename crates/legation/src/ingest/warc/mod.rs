@@ -5,6 +5,7 @@
 //!
 //! DIFFERS: no WARC crate. Those at hand stop at the first bad record, or bring dozens of crates.
 
+mod digest;
 mod http;
 mod record;
 
@@ -77,6 +78,7 @@ impl<R: BufRead> Iterator for WarcReader<R> {
 
 /// The article of a record; `None` if the record is none that has one.
 fn article(record: Record, source: &Source) -> Option<Result<Document, Rejection>> {
+    let is_sound = record.is_sound();
     let Record { kind, id, url, date, content_type, block, .. } = record;
     let payload = match kind.as_str() {
         "response" => http::payload(block),
@@ -96,6 +98,9 @@ fn article(record: Record, source: &Source) -> Option<Result<Document, Rejection
         document.url = url.or(document.url);
         let fetched = || date?.parse().ok().map(|date: Published| date.with_basis(PublishedBasis::WarcDate));
         document.published = document.published.or_else(fetched);
+        if !is_sound {
+            document.notes.push(source.note(0, "the record is not the one whose digest it bears: changed or damaged"));
+        }
         document
     }))
 }

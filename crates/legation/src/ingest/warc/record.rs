@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, ErrorKind, Read};
 
-use super::MAX_RECORD_BYTES;
+use super::{MAX_RECORD_BYTES, digest};
 
 /// The most bytes of the headers of one record, and of one line of them.
 const MAX_HEADER_BYTES: u64 = 1 << 16;
@@ -25,8 +25,21 @@ pub(super) struct Record {
     pub(super) date: Option<String>,
     /// `Content-Type` of the block.
     pub(super) content_type: Option<String>,
+    /// `WARC-Block-Digest`.
+    digest: Option<String>,
+    /// How long the block is.
+    length: u64,
     /// What was fetched; of a block beyond the limit only its beginning.
     pub(super) block: Vec<u8>,
+}
+
+impl Record {
+    /// Whether the block has the digest that its headers name. One that is not known, or not held, is believed.
+    pub(super) fn is_sound(&self) -> bool {
+        let is_whole = self.length == self.block.len() as u64;
+        let digest = self.digest.as_ref().filter(|_| is_whole);
+        digest.and_then(|digest| digest::fits(digest, &self.block)).unwrap_or(true)
+    }
 }
 
 /// What comes next in an archive.
@@ -114,6 +127,7 @@ impl<R: BufRead> Records<R> {
         let bad = |reason: &str| Fault::Bad(offset, reason.to_owned());
         let (mut record, length) = self.headers(offset)?;
         let length = length.ok_or_else(|| bad("a record without a Content-Length that is a number"))?;
+        record.length = length;
         let held = length.min(MAX_RECORD_BYTES as u64);
         let n_read = (&mut self.input).take(held).read_to_end(&mut record.block)? as u64;
         if length > held && !has_record(&record.block) {
@@ -161,6 +175,7 @@ impl<R: BufRead> Records<R> {
                 "warc-type" => record.kind = bare.to_ascii_lowercase(),
                 "warc-record-id" => record.id = Some(bare),
                 "warc-target-uri" => record.url = Some(bare).filter(|url| url.starts_with("http")),
+                "warc-block-digest" => record.digest = Some(bare),
                 "warc-date" => record.date = Some(bare),
                 "content-type" => record.content_type = Some(bare),
                 "content-length" => length = bare.parse().ok(),

@@ -93,6 +93,18 @@ fn the_date_of_the_page_comes_first() {
 }
 
 #[test]
+fn a_digest_that_does_not_fit_is_told() {
+    let with = |digest: &str| {
+        record("conversion", "1", &format!("Content-Type: text/plain\r\nWARC-Block-Digest: {digest}\r\n"), b"abc")
+    };
+    let notes = |warc: &[u8]| all(warc).remove(0).unwrap().notes;
+    assert!(notes(&with("sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE5")).is_empty());
+    assert!(
+        notes(&with("sha1:VGMT4NSHA2AWVOR6EVYXQUGCNSONBWE6"))[0].starts_with("in:0: note: the record is not the one")
+    );
+}
+
+#[test]
 fn bodies_are_unpacked() {
     let text = b"Iran agreed.";
     let chunked = b"5\r\nIran \r\n7;x=y\r\nagreed.\r\n0\r\n\r\n";
