@@ -49,6 +49,10 @@ pub enum PublishedBasis {
 }
 
 impl PublishedBasis {
+    /// All of them.
+    pub const ALL: [Self; 8] =
+        [Self::Input, Self::Option, Self::JsonLd, Self::Meta, Self::Time, Self::Url, Self::Feed, Self::WarcDate];
+
     /// The word that rows show.
     #[must_use]
     pub fn as_str(self) -> &'static str {
