@@ -1,6 +1,7 @@
 //! What can be asked on the command line. Pure: parsing reads no file and prints nothing.
 
 mod codebook;
+mod fetching;
 mod measure;
 mod store;
 
@@ -12,16 +13,17 @@ use legation::ingest::{Columns, Published};
 use legation::record::{self, Kinds};
 
 pub(crate) use codebook::CodebookCommand;
+pub(crate) use fetching::FetchArgs;
 pub(crate) use measure::{EvalArgs, EvalFormat, UnknownArgs, UnknownChoice, UnknownFormat};
 pub(crate) use store::{
     BackupArgs, CheckArgs, CorrectArgs, DiffArgs, DoctorArgs, EventsArgs, IngestArgs, IngestFormat, ListFormat,
-    RecodeArgs, ReviewArgs, SearchArgs, ShowArgs, SqlArgs, StatsArgs, StoreArgs, Verdict,
+    RecodeArgs, ReviewArgs, SearchArgs, ShowArgs, SqlArgs, StatsArgs, StoreArgs, Verdict, WatchArgs,
 };
 
 /// Legation reads news and keeps a record of diplomacy: who did what to whom, with the words that show it.
 ///
-/// It runs on this machine alone: no account, no service, no network. Results go to standard output,
-/// everything else to standard error.
+/// It runs on this machine alone: no account, no service; only `ingest` and `watch` fetch anything, and only what
+/// they are told to. Results go to standard output, everything else to standard error.
 #[derive(Debug, Parser)]
 #[command(name = "legation", version, propagate_version = true, disable_help_subcommand = true, after_help = AFTER_HELP)]
 pub(crate) struct Cli {
@@ -41,17 +43,20 @@ pub(crate) struct Cli {
 const AFTER_HELP: &str = "\
 Examples:
   legation code article.txt                    what happened in one article, as a table
+  legation ingest news/                        all texts of a folder into the record
+  legation events --actor QAT                  what the record tells of an actor, each event once
   legation code news/ > mentions.jsonl         all texts of a folder, one JSON row a line
   legation explain ASSAULT                     what a type, a label or a code means
 
 Exit codes: 0 done, 1 done but some inputs were rejected, 2 could not run, 3 permission,
-4 disk full, 130 interrupted. Each rejected input is one line `path:offset: reason`.";
+4 disk full, 5 a record of another program or a newer one, 130 interrupted. Each rejected input is one line `path:offset: reason`.";
 
 /// The verbs.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Code(CodeArgs),
     Ingest(IngestArgs),
+    Watch(WatchArgs),
     Events(EventsArgs),
     Mentions(EventsArgs),
     Search(SearchArgs),
@@ -82,8 +87,9 @@ pub(crate) enum Command {
 
 /// Code texts: who did what to whom, with the words that show it
 ///
-/// Reads plain text, Markdown, HTML, JSONL, CSV and TSV, told by extension, else by content. A JSON line, or a row of a
-/// table with a header, has `text`, and may have `id`, `title`, `published`, `publisher`, `url` and `language`.
+/// Reads plain text, Markdown, HTML, JSONL, CSV, TSV, Parquet, feeds (RSS, Atom, JSON Feed) and web archives (WARC), each
+/// packed with gzip or not, told by extension, else by content. A JSON line, or a row of a table with a header, has `text`,
+/// and may have `id`, `title`, `published`, `publisher`, `url` and `language`. Nothing is fetched from the network.
 ///
 /// Of an HTML page the article is taken. Its date is what the page declares (JSON-LD, meta, time, its address), never one
 /// from the prose; `published_basis` in the rows says which.
@@ -125,6 +131,7 @@ Examples:
   legation code news.csv --text-column body --date-column day
   legation code news.jsonl --format csv > mentions.csv   for a spreadsheet
   legation code news/ other.jsonl > mentions.jsonl       for programs; fields as in the contract
+  legation code feed.xml crawl.warc.gz news.parquet      feeds, web archives, tables in columns
   legation code --format summary news.jsonl              counts, pairs and samples
   legation code --kinds positions,votes article.txt      who stands where, how bodies voted
   legation code --kinds all news/ > rows.jsonl           rows of every kind, told apart by `kind`
@@ -138,7 +145,7 @@ publication, and the words in brackets are those that decided.";
 
 /// Parse texts: tokens, tags, lemmas, syntax and named entities
 ///
-/// Reads what `code` reads: plain text, Markdown, HTML, JSONL, CSV and TSV.
+/// Reads what `code` reads: plain text, Markdown, HTML, JSONL, CSV, TSV, Parquet, feeds and web archives.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_PARSE)]
 pub(crate) struct ParseArgs {
@@ -236,7 +243,7 @@ pub(crate) struct ModelArgs {
 /// Where texts come from, and how many are worked on at once.
 #[derive(Debug, Args)]
 pub(crate) struct InputArgs {
-    /// Files, folders (read in order of name), or - for standard input
+    /// Files, folders (read in order of name), patterns such as 'news/*.txt', or - for standard input
     #[arg(value_name = "FILES")]
     pub(crate) paths: Vec<PathBuf>,
 
@@ -280,7 +287,7 @@ pub(crate) struct ColumnArgs {
     id_column: Option<String>,
 }
 
-const TABLES: &str = "Options for tables (CSV, TSV)";
+const TABLES: &str = "Options for tables (CSV, TSV, Parquet)";
 
 impl ColumnArgs {
     /// The columns that were named.

@@ -16,6 +16,7 @@ mod data;
 pub mod date;
 mod entity;
 mod error;
+pub mod fetch;
 pub mod gazetteer;
 pub mod ingest;
 pub mod lexicon;

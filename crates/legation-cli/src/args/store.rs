@@ -7,7 +7,7 @@ use legation::code::Status;
 use legation::ingest::Published;
 use legation::store::{Between, Filter};
 
-use super::{GazetteerArgs, InputArgs, Kind};
+use super::{FetchArgs, GazetteerArgs, InputArgs, Kind};
 
 /// Which file holds the record.
 #[derive(Debug, Clone, Args)]
@@ -19,7 +19,7 @@ pub(crate) struct StoreArgs {
 
 /// Put texts into the record: code them, store them once, merge their mentions into events
 ///
-/// Reads what `code` reads. What is stored already is passed over, so that the same command goes on after an interruption,
+/// Reads what `code` reads, and addresses of the web. What is stored already is passed over, so that the same command goes on after an interruption,
 /// and the same input again changes nothing. Texts that are not English are counted and left aside.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_INGEST)]
@@ -32,6 +32,9 @@ pub(crate) struct IngestArgs {
 
     #[command(flatten)]
     pub(crate) own: GazetteerArgs,
+
+    #[command(flatten)]
+    pub(crate) fetching: FetchArgs,
 
     /// Publication date of texts that give none (YYYY-MM-DD)
     #[arg(long, value_name = "DATE")]
@@ -50,11 +53,47 @@ const AFTER_INGEST: &str = "\
 Examples:
   legation ingest news.jsonl                      into legation.db in this folder
   legation ingest news/ --store gaza.db           all texts of a folder, into another file
+  legation ingest https://example.org/feed.xml    a feed, page or file of the web
   legation ingest --format jsonl - < news.jsonl   one line a document when it is stored
   legation events                                 what they tell of
 
 A document is the same if text, address (without tracking parameters) and publisher are the same. Copies of a report
 under other addresses or headlines are kept as reports of one story.";
+
+/// Follow feeds: poll them politely, and put their news into the record
+///
+/// Each feed is asked about twice an hour, with what it said of itself the last time, and less often while it fails. An item
+/// without its text is fetched from its page, if the site's robots.txt does not mind. Ends with Ctrl-C.
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_WATCH)]
+pub(crate) struct WatchArgs {
+    /// Lists of feeds (OPML), or addresses of feeds
+    #[arg(value_name = "FEEDS", required = true)]
+    pub(crate) feeds: Vec<String>,
+
+    #[command(flatten)]
+    pub(crate) store: StoreArgs,
+
+    #[command(flatten)]
+    pub(crate) own: GazetteerArgs,
+
+    #[command(flatten)]
+    pub(crate) fetching: FetchArgs,
+
+    /// What to look for
+    #[arg(long, value_name = "KIND,…", value_delimiter = ',', default_value = "all")]
+    pub(crate) kinds: Vec<Kind>,
+
+    /// Ask what is due once, and end
+    #[arg(long)]
+    pub(crate) once: bool,
+}
+
+const AFTER_WATCH: &str = "\
+Examples:
+  legation watch feeds.opml                   until Ctrl-C
+  legation watch --once feeds.opml            from cron: what is due now
+  legation watch https://example.org/rss.xml";
 
 /// What `ingest` prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

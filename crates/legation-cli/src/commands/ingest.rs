@@ -65,7 +65,7 @@ struct Storing<'a> {
 pub(crate) fn run(args: &IngestArgs, printer: &Printer) -> anyhow::Result<Exit> {
     let start = Instant::now();
     let kinds = chosen(&args.kinds);
-    let documents = input::documents(&args.input, args.published.clone())?;
+    let documents = input::documents_and_pages(&args.input, args.published.clone(), args.fetching.limits())?;
     let run = Run::of_program(kinds, &gazetteer::own_bytes(&args.own)?);
     let name = || args.store.store.display().to_string();
     let stored = store::to_write(&args.store)?;

@@ -24,6 +24,7 @@ mod sql;
 mod stats;
 mod store;
 mod unknown;
+mod watch;
 
 pub(crate) use pass::plural;
 
@@ -36,6 +37,7 @@ pub(crate) fn run(command: &Command, printer: &Printer) -> anyhow::Result<Exit> 
     match command {
         Command::Code(args) => code::run(args, printer),
         Command::Ingest(args) => ingest::run(args, printer),
+        Command::Watch(args) => watch::run(args, printer),
         Command::Events(args) => events::run(args, events::Asked::Events, printer),
         Command::Mentions(args) => events::run(args, events::Asked::Rows(legation::record::Kind::Mentions), printer),
         Command::Search(args) => search::run(args, printer),

@@ -69,3 +69,50 @@ fn broken_tables_are_one_line_a_row() {
 fn a_table_alone_without_its_column_ends_with_one_line() {
     assert_snapshot!(Bench::new().with("news.csv", TABLE).run("code --format jsonl news.csv"));
 }
+
+/// The bytes packed with gzip.
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    use std::io::Write as _;
+
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+const FEED: &str = "<rss><channel><title>The Wire</title><item><guid>f1</guid><pubDate>Tue, 06 May 2025 23:30:00 -0500</pubDate>\
+    <description>Peru &lt;b&gt;closed&lt;/b&gt; its border with Ecuador on Tuesday.</description></item>\
+    <item><title>No words</title></item></channel></rss>";
+
+#[test]
+fn feeds_archives_and_what_is_packed() {
+    let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{PAGE}");
+    let warc = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:w1>\r\nWARC-Target-URI: https://a.example/1\r\n\
+         WARC-Date: 2025-05-07T00:00:00Z\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\nnonsense\r\n",
+        http.len()
+    );
+    let lines = packed(b"{\"id\":\"j1\",\"text\":\"Brazil condemned Peru.\"}\n");
+    let bench = Bench::new()
+        .with("in/a.xml", FEED)
+        .with("in/b.warc.gz", packed(warc.as_bytes()))
+        .with("in/c.jsonl.gz", &lines)
+        .with("in/d.jsonl.gz", &lines[..lines.len() - 10])
+        .with("in/e.opml", "<opml><body><outline xmlUrl='https://a.example/'/></body></opml>")
+        .with("in/f.gz", packed(&lines));
+    assert_snapshot!(bench.run("code --format csv in"));
+    assert_eq!(bench.run("code in/a.xml"), bench.run("code in/*.xml"));
+}
+
+#[test]
+fn patterns_that_fit_nothing_and_addresses_stop_before_any_work() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let bench = Bench::new().with("a.txt", "Qatar hosted talks.");
+    assert_snapshot!(bench.run("code a.txt b*.txt"));
+    assert_snapshot!(bench.run("code a.txt https://example.org/news"));
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    for verb in ["code", "parse", "unknown"] {
+        assert!(bench.run(&format!("{verb} {url}")).starts_with("exit code: 2\n"));
+    }
+    assert!(listener.accept().is_err());
+}

@@ -42,11 +42,16 @@ pub enum PublishedBasis {
     Time,
     /// The address of a page.
     Url,
+    /// An item of a feed.
+    Feed,
+    /// When a web archive fetched the page: it was published then, or earlier.
+    WarcDate,
 }
 
 impl PublishedBasis {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Input, Self::Option, Self::JsonLd, Self::Meta, Self::Time, Self::Url];
+    pub const ALL: [Self; 8] =
+        [Self::Input, Self::Option, Self::JsonLd, Self::Meta, Self::Time, Self::Url, Self::Feed, Self::WarcDate];
 
     /// The word that rows show.
     #[must_use]
@@ -58,6 +63,8 @@ impl PublishedBasis {
             Self::Meta => "meta",
             Self::Time => "time",
             Self::Url => "url",
+            Self::Feed => "feed",
+            Self::WarcDate => "warc-date",
         }
     }
 }

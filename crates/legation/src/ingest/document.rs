@@ -77,6 +77,8 @@ pub struct Source {
     pub published: Option<Published>,
     /// Which columns of a table are what, where the user says so.
     pub columns: Columns,
+    /// Byte of the input where that of which offsets count begins: a record of an archive.
+    pub(super) start_byte: u64,
 }
 
 /// Names of columns that the user chose; `None` stands for the usual name.
@@ -101,7 +103,7 @@ impl Source {
     /// A file, under the name that messages and documents shall show.
     #[must_use]
     pub fn file(path: impl Into<String>) -> Self {
-        Self { path: path.into(), published: None, columns: Columns::default() }
+        Self { path: path.into(), published: None, columns: Columns::default(), start_byte: 0 }
     }
 
     /// Standard input.
@@ -127,11 +129,11 @@ impl Source {
         if self.path == "-" { content_id(text) } else { self.path.clone() }
     }
 
-    pub(super) fn reject(&self, offset: u64, reason: impl fmt::Display) -> Rejection {
-        Rejection { path: self.path.clone(), offset, reason: reason.to_string() }
+    pub(crate) fn reject(&self, offset: u64, reason: impl fmt::Display) -> Rejection {
+        Rejection { path: self.path.clone(), offset: self.start_byte + offset, reason: reason.to_string() }
     }
 
-    pub(super) fn note(&self, offset: u64, note: impl fmt::Display) -> String {
+    pub(crate) fn note(&self, offset: u64, note: impl fmt::Display) -> String {
         self.reject(offset, format_args!("note: {note}")).to_string()
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::feed;
+
 /// A format that documents are read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -13,18 +15,24 @@ pub enum Format {
     Jsonl,
     /// A page: one document, the article in it.
     Html,
+    /// A feed (RSS, Atom, RDF, JSON Feed): one document an item.
+    Feed,
     /// A table with a header and one document in each row.
     Csv,
+    /// A table in columns, with one document in each row.
+    Parquet,
+    /// A web archive: one document for each page in it.
+    Warc,
     /// A table whose cells are separated by tabs.
     Tsv,
 }
 
 /// Extensions, and formats that are known but not read, with what to do instead.
-const EXTENSIONS: [(&str, Result<Format, &'static str>); 22] = [
+const EXTENSIONS: [(&str, Result<Format, &'static str>); 27] = [
+    ("atom", Ok(Format::Feed)),
     ("csv", Ok(Format::Csv)),
     ("doc", Err(OFFICE)),
     ("docx", Err(OFFICE)),
-    ("gz", Err("compressed files are not read yet: unpack it, or pipe it in with `gzip -dc FILE | legation code -`")),
     ("htm", Ok(Format::Html)),
     ("html", Ok(Format::Html)),
     ("json", Ok(Format::Jsonl)),
@@ -33,17 +41,23 @@ const EXTENSIONS: [(&str, Result<Format, &'static str>); 22] = [
     ("md", Ok(Format::Markdown)),
     ("ndjson", Ok(Format::Jsonl)),
     ("odt", Err(OFFICE)),
-    ("parquet", Err("Parquet is not read yet: write it as CSV or JSONL with a \"text\" field")),
+    ("opml", Ok(Format::Feed)),
+    ("parquet", Ok(Format::Parquet)),
     ("pdf", Err("PDF is not read: take its text out first")),
-    ("rss", Err("feeds are not read yet")),
+    ("rdf", Ok(Format::Feed)),
+    ("rss", Ok(Format::Feed)),
     ("tab", Ok(Format::Tsv)),
+    ("tar", Err(TAR)),
     ("text", Ok(Format::Text)),
+    ("tgz", Err(TAR)),
     ("tsv", Ok(Format::Tsv)),
     ("txt", Ok(Format::Text)),
-    ("warc", Err("web archives are not read yet")),
+    ("warc", Ok(Format::Warc)),
     ("xhtml", Ok(Format::Html)),
-    ("xml", Err("XML is not read yet")),
+    ("xml", Ok(Format::Feed)),
+    ("zip", Err("zip archives are not read: unpack it and name the folder")),
 ];
+const TAR: &str = "tar archives are not read: unpack it and name the folder";
 const OFFICE: &str = "office documents are not read: save it as text";
 
 /// Bytes in which the first tag of a page is looked for.
@@ -56,13 +70,15 @@ impl Format {
     /// If the format is known and not read: the reason, with what to do instead.
     pub fn detect(extension: Option<&str>, head: &[u8]) -> Result<Self, String> {
         match by_extension(extension) {
+            Some(Ok(Self::Jsonl)) if is_json_feed(head) => Ok(Self::Feed),
+            Some(Ok(Self::Feed)) if is_page(head) => Ok(Self::Html),
             Some(format) => format.map_err(str::to_owned),
             None => Ok(by_content(head)),
         }
     }
 
     /// Whether an extension alone says what the format is.
-    pub(super) fn is_known(extension: Option<&str>) -> bool {
+    pub(crate) fn is_known(extension: Option<&str>) -> bool {
         by_extension(extension).is_some()
     }
 }
@@ -79,6 +95,9 @@ impl fmt::Display for Format {
             Self::Markdown => "Markdown",
             Self::Jsonl => "JSONL",
             Self::Html => "HTML",
+            Self::Feed => "feed",
+            Self::Parquet => "Parquet",
+            Self::Warc => "web archive",
             Self::Csv => "CSV",
             Self::Tsv => "TSV",
         })
@@ -90,6 +109,9 @@ fn by_content(head: &[u8]) -> Format {
     if is_page(head) {
         return Format::Html;
     }
+    if matches!(feed::root(head).as_deref(), Some("rss" | "rdf" | "feed" | "opml")) || is_json_feed(head) {
+        return Format::Feed;
+    }
     if let Some(rest) = head.strip_prefix(b"{")
         && matches!(rest.trim_ascii_start().first(), Some(b'"' | b'}'))
     {
@@ -97,6 +119,15 @@ fn by_content(head: &[u8]) -> Format {
     }
     let front_matter = head.starts_with(b"---\n") || head.starts_with(b"---\r\n");
     if front_matter { Format::Markdown } else { Format::Text }
+}
+
+/// Whether something begins as a JSON object does that says it is a JSON Feed.
+fn is_json_feed(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&head[..head.len().min(PAGE_HEAD_BYTES)]);
+    let said = head.split_once("\"version\"").and_then(|(_, rest)| rest.trim_start().strip_prefix(':'));
+    let version = said.and_then(|rest| rest.trim_start().strip_prefix('"')).and_then(|rest| rest.split('"').next());
+    head.trim_start_matches('\u{feff}').trim_start().starts_with('{')
+        && version.is_some_and(|version| version.contains("jsonfeed.org/version/"))
 }
 
 /// Whether something begins as pages do. A comment or XML declaration may come first.
@@ -124,6 +155,13 @@ mod tests {
         assert_eq!(Format::detect(None, b"<!-- saved --><html>"), Ok(Format::Html));
         assert_eq!(Format::detect(None, b"<3 said the envoy"), Ok(Format::Text));
         assert_eq!(Format::detect(None, b"id,text\na,b"), Ok(Format::Text));
+        assert_eq!(Format::detect(None, b"<?xml version='1.0'?><!-- x --><rdf:RDF xmlns='y'>"), Ok(Format::Feed));
+        assert_eq!(Format::detect(None, b"\xef\xbb\xbf<rss version='2.0'>"), Ok(Format::Feed));
+        assert_eq!(Format::detect(Some("xml"), b"<?xml version='1.0'?><html xmlns='x'>"), Ok(Format::Html));
+        assert_eq!(Format::detect(None, b"<feeding> the envoys"), Ok(Format::Text));
+        let json = br#"{ "version" : "https://jsonfeed.org/version/1.1", "items": []}"#;
+        assert_eq!(Format::detect(Some("json"), json), Ok(Format::Feed));
+        assert_eq!(Format::detect(None, br#"{"text":"see jsonfeed.org/version/1"}"#), Ok(Format::Jsonl));
         assert!(Format::detect(Some("pdf"), b"x").unwrap_err().contains("PDF"));
     }
 

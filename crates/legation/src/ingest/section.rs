@@ -12,7 +12,7 @@ pub const MAX_TEXT_CHARS: usize = 100_000;
 const CUT_TENTHS: usize = 2;
 
 /// A document over [`MAX_TEXT_CHARS`] in sections; nearly every one stays whole.
-pub(super) fn sections(document: Document) -> impl Iterator<Item = Document> + Send {
+pub(crate) fn sections(document: Document) -> impl Iterator<Item = Document> + Send {
     let mut next = Some(document);
     std::iter::from_fn(move || {
         let mut section = next.take()?;

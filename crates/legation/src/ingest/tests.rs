@@ -32,8 +32,8 @@ fn each_unreadable_text_gives_one_line_with_its_place() {
     assert_eq!(refusal(b"", "txt"), "in:0: empty: there is no text in it");
     assert_eq!(refusal(b" \n\n", "txt"), "in:0: empty: only white space in it");
     assert_eq!(refusal(b"one\ntw\xffo\nthree", "txt"), "in:6: invalid UTF-8 (byte 0xFF): convert the text to UTF-8");
-    assert_eq!(refusal(b"\0\0\0", "txt"), "in:0: binary data: not text, Markdown, HTML, JSONL, CSV or TSV");
-    assert_eq!(refusal(b"%PDF-1.4 ...", "txt"), "in:0: a PDF file: not text, Markdown, HTML, JSONL, CSV or TSV");
+    assert_eq!(refusal(b"\0\0\0", "txt"), "in:0: binary data: no text, page, table, feed or web archive");
+    assert_eq!(refusal(b"%PDF-1.4 ...", "txt"), "in:0: a PDF file: no text, page, table, feed or web archive");
     let late = [vec![b'a'; 2 * BUFFER_BYTES], vec![0]].concat();
     let found: Vec<_> = read(&late[..], Format::Text, &Source::file("in")).collect();
     assert_eq!(found, vec![Err(Source::file("in").reject(131_072, "binary data (a zero byte)"))]);

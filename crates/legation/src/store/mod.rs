@@ -12,6 +12,7 @@ mod corrections;
 mod diff;
 mod error;
 mod events;
+mod feeds;
 mod fields;
 mod filter;
 mod forms;

@@ -8,9 +8,10 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 /// Where the declaration is looked for, in bytes.
 const HEAD_BYTES: usize = 4096;
 
-/// The text of a page, and what is good to know of how it was read.
-pub(super) fn decode(bytes: Vec<u8>) -> (String, Option<String>) {
-    let declared = declared(&bytes[..bytes.len().min(HEAD_BYTES)]);
+/// The text of a page, and what is good to know of how it was read. `label` is an encoding that was named outside of it.
+pub(crate) fn decode(bytes: Vec<u8>, label: Option<&str>) -> (String, Option<String>) {
+    let labelled = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let declared = labelled.or_else(|| declared(&bytes[..bytes.len().min(HEAD_BYTES)]));
     let bytes = match String::from_utf8(bytes) {
         // ISO-2022-JP and its like are ASCII to the eye.
         Ok(text) if declared.is_none_or(|declared| declared.is_ascii_compatible()) || !text.is_ascii() => {
@@ -55,7 +56,7 @@ mod tests {
     use super::*;
 
     fn decoded(bytes: &[u8]) -> (String, bool) {
-        let (text, note) = decode(bytes.to_vec());
+        let (text, note) = decode(bytes.to_vec(), None);
         (text, note.is_some())
     }
 
@@ -70,6 +71,10 @@ mod tests {
         assert!(page("gb18030", b"\xc4\xe3").ends_with("<p>你"));
         assert!(page("iso-8859-1", "São".as_bytes()).ends_with("<p>São"));
         assert!(page("utf-16", b"S").ends_with("<p>S"));
+        assert_eq!(
+            decode(b"<meta charset=utf-8>\xcc\xe8\xf0".to_vec(), Some("windows-1251")).0,
+            "<meta charset=utf-8>Мир"
+        );
         assert!(page("iso-2022-jp", b"\x1b$BF|\x1b(B").ends_with("<p>日"));
     }
 

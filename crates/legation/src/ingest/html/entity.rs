@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use encoding_rs::WINDOWS_1252;
 
 /// The text with its character references decoded; what is none stays as it is.
-pub(super) fn decode(text: &str) -> Cow<'_, str> {
+pub(in crate::ingest) fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }

@@ -21,25 +21,38 @@ use dom_smoothie::{Config, Readability};
 use super::{Document, Rejection, Source, section};
 use clean::Excess;
 pub use clean::{MAX_HTML_DEPTH, MAX_HTML_TAGS, MAX_HTML_TREE_BYTES};
+pub(crate) use encoding::decode;
+pub(super) use entity::decode as entities;
 use metadata::Metadata;
+pub(super) use text::plain;
 
 /// The most of one page that is read, in bytes.
 pub const MAX_HTML_BYTES: usize = 10_000_000;
 
 /// The documents of an HTML stream: the sections of one, or one rejection.
 pub(super) fn read(reader: impl BufRead, source: &Source) -> Vec<Result<Document, Rejection>> {
-    match whole(reader, source) {
+    sections(reader, None, source)
+}
+
+/// The same; `charset` is the encoding that came along with the page.
+pub(crate) fn sections(
+    reader: impl BufRead,
+    charset: Option<&str>,
+    source: &Source,
+) -> Vec<Result<Document, Rejection>> {
+    match page(reader, charset, source) {
         Ok(document) => section::sections(document).map(Ok).collect(),
         Err(rejection) => vec![Err(rejection)],
     }
 }
 
-fn whole(mut reader: impl BufRead, source: &Source) -> Result<Document, Rejection> {
+/// The document in a page, in one piece.
+pub(crate) fn page(mut reader: impl BufRead, charset: Option<&str>, source: &Source) -> Result<Document, Rejection> {
     let mut bytes = Vec::new();
     let limit = MAX_HTML_BYTES as u64;
     (&mut reader).take(limit).read_to_end(&mut bytes).map_err(|error| source.reject(0, error))?;
     let more = !reader.fill_buf().map_err(|error| source.reject(limit, error))?.is_empty();
-    let (html, note) = encoding::decode(bytes);
+    let (html, note) = decode(bytes, charset);
     let mut document = document(&html, more, source)?;
     document.notes.extend(note.map(|note| source.note(0, note)));
     if more {
@@ -93,7 +106,7 @@ fn article(html: String) -> Option<String> {
     let config = Config { disable_json_ld: true, ..Config::default() };
     // A defect of the library must not take the page with it, nor the pages after it.
     let found = catch_unwind(AssertUnwindSafe(|| Readability::new(html, None, Some(config)).ok()?.parse().ok()));
-    let text = text::plain(&found.ok()??.content);
+    let text = plain(&found.ok()??.content);
     (!text.is_empty()).then_some(text)
 }
 

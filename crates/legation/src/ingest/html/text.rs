@@ -7,7 +7,7 @@ use super::entity;
 use super::token::{Token, tokens};
 
 /// The plain text of some HTML.
-pub(super) fn plain(html: &str) -> String {
+pub(in crate::ingest) fn plain(html: &str) -> String {
     write(html, &[])
 }
 

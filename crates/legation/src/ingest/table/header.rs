@@ -4,21 +4,21 @@ use crate::ingest::Columns;
 
 /// Where in a row each field stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Header {
+pub(in crate::ingest) struct Header {
     /// Names as written.
-    pub(super) names: Vec<String>,
-    pub(super) text: usize,
-    pub(super) id: Option<usize>,
-    pub(super) published: Option<usize>,
-    pub(super) title: Option<usize>,
-    pub(super) publisher: Option<usize>,
-    pub(super) url: Option<usize>,
-    pub(super) language: Option<usize>,
+    pub(in crate::ingest) names: Vec<String>,
+    pub(in crate::ingest) text: usize,
+    pub(in crate::ingest) id: Option<usize>,
+    pub(in crate::ingest) published: Option<usize>,
+    pub(in crate::ingest) title: Option<usize>,
+    pub(in crate::ingest) publisher: Option<usize>,
+    pub(in crate::ingest) url: Option<usize>,
+    pub(in crate::ingest) language: Option<usize>,
 }
 
 impl Header {
     /// The header with these names, or which column is missing.
-    pub(super) fn new(names: Vec<String>, columns: &Columns) -> Result<Self, String> {
+    pub(in crate::ingest) fn new(names: Vec<String>, columns: &Columns) -> Result<Self, String> {
         let find = |name: &str| position(&names, name);
         let chosen = |option: &str, name: &Option<String>, usual: &[&str]| match name {
             Some(name) => find(name).map(Some).ok_or_else(|| missing(name, option, &names)),

@@ -11,7 +11,7 @@ use encoding_rs::WINDOWS_1252;
 
 use super::document::content_id;
 use super::{Document, Published, PublishedBasis, Rejection, Source, section};
-use header::Header;
+pub(super) use header::Header;
 use rows::{Row, Rows};
 
 /// Iterator over the documents of a table.
