@@ -84,7 +84,7 @@ pub(crate) fn run(args: &IngestArgs, printer: &Printer) -> anyhow::Result<Exit> 
     };
     let is_known = |document: &Document| {
         let known = known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.knows(&run, document).is_ok_and(|known| known == Known::Yes)
+        known.knows(document).is_ok_and(|known| known == Known::Yes)
     };
     let work = |found: Result<Document, Rejection>| match found {
         Ok(document) => read(document, &is_known, &|document| code_kinds(document, &resources, kinds)),

@@ -33,9 +33,9 @@ pub(crate) fn run(args: &StatsArgs, printer: &Printer) -> anyhow::Result<Exit> {
     #[expect(clippy::cast_precision_loss, reason = "shown with two digits")]
     let times = stats.n_file_bytes as f64 / stats.n_text_bytes.max(1) as f64;
     line("bytes", stats.n_file_bytes, format!("{times:.2} times the {} of the texts", grouped(stats.n_text_bytes)));
-    for (name, coder, kinds, is_current) in stats.runs {
-        let current = if is_current { ", current" } else { "" };
-        let _ = writeln!(out, "coding {name}: legation {coder}{current}; {kinds}");
+    for (name, coder, kinds, n_coded, n_shown) in stats.runs {
+        let shown = if n_shown > 0 { ", shown" } else { "" };
+        let _ = writeln!(out, "coding {name}{shown}: {} documents by legation {coder}; {kinds}", grouped(n_coded));
     }
     printer.text(&out)?;
     Ok(Exit::Done)

@@ -90,7 +90,7 @@ fn people_correct_and_codings_stand_beside_each_other() {
     let old = codings(&bench)[0][7..19].to_owned();
     assert!(bench.run("recode -q --rules-only").contains("6 documents coded again"));
     assert_eq!(codings(&bench).len(), 2);
-    let new = codings(&bench).iter().find(|line| line.contains("current")).unwrap()[7..19].to_owned();
+    let new = codings(&bench).iter().find(|line| line.contains("shown")).unwrap()[7..19].to_owned();
     assert_ne!(old, new);
     assert!(!lines(&bench, &format!("diff {old} {new} --format jsonl")).is_empty());
     assert!(bench.run(&format!("recode -q --to {old}")).starts_with("exit code: 0"));

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use super::row_id::RowId;
-use super::{Store, StoreError, run};
+use super::{Store, StoreError};
 use crate::cluster::Decided;
 
 /// What can be decided.
@@ -106,17 +106,16 @@ struct Found {
     trigger: i64,
 }
 
-/// The row of the current run that an id names; of an event, the mention that stands for it.
+/// The row that an id names; of an event, the mention that stands for it.
 fn find(db: &Connection, id: &str) -> Result<Found, StoreError> {
     let unknown = || StoreError::query(format!("no row has the id {id:?}"));
     let number = RowId::parse(id).ok_or_else(unknown)?;
-    let run = run::current(db)?.ok_or_else(unknown)?;
     let key = if id.starts_with("e-") {
-        let sql = "SELECT best FROM events WHERE id = ? AND nth = ? AND run = ?";
-        db.query_row(sql, params![number.number, number.nth, run], |row| row.get(0)).optional()?
+        let sql = "SELECT best FROM events WHERE id = ? AND nth = ?";
+        db.query_row(sql, params![number.number, number.nth], |row| row.get(0)).optional()?
     } else {
-        let sql = "SELECT key FROM rows WHERE id = ? AND nth = ? AND run = ?";
-        db.query_row(sql, params![number.number, number.nth, run], |row| row.get(0)).optional()?
+        let sql = "SELECT key FROM rows WHERE id = ? AND nth = ? AND shown";
+        db.query_row(sql, params![number.number, number.nth], |row| row.get(0)).optional()?
     };
     let key: i64 = key.ok_or_else(unknown)?;
     let row = super::read::by_key(db, key)?;
@@ -161,11 +160,11 @@ fn apply(db: &Connection, key: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Works out the corrections for all rows of a run, after a new coding.
-pub(super) fn apply_all(db: &Connection, run: i64) -> Result<(), StoreError> {
+/// Works out the corrections for all rows, after a new coding.
+pub(super) fn apply_all(db: &Connection) -> Result<(), StoreError> {
     let sql = "SELECT DISTINCT r.key FROM corrections c JOIN documents d ON d.id = c.document \
-               JOIN rows r ON r.document = d.key WHERE r.run = ?";
-    let keys: Vec<i64> = db.prepare(sql)?.query_map([run], |row| row.get(0))?.collect::<Result<_, _>>()?;
+               JOIN rows r ON r.document = d.key WHERE r.shown";
+    let keys: Vec<i64> = db.prepare(sql)?.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
     keys.into_iter().try_for_each(|key| apply(db, key))
 }
 

@@ -8,7 +8,7 @@ use super::filter::Filter;
 use super::forms::Reader;
 use super::read::{COLUMNS, Stored, by_key, stored};
 use super::row_id::RowId;
-use super::{Store, StoreError, run};
+use super::{Store, StoreError};
 use crate::code::Status;
 use crate::record::Kind;
 
@@ -52,10 +52,9 @@ impl Store {
         filter: &Filter,
         mut take: impl FnMut(Value) -> Result<bool, E>,
     ) -> Result<(), E> {
-        let question = self.question(filter).map_err(E::from)?;
-        let Some((mut conditions, run)) = question else { return Ok(()) };
+        let mut conditions = filter.conditions().map_err(E::from)?;
         conditions.add("r.kind = ?", [SqlValue::Integer(kind as i64)]);
-        conditions.add("r.run = ?", [SqlValue::Integer(run)]);
+        conditions.add("r.shown", []);
         conditions.add(statuses("r.status", &filter.statuses()), []);
         let rejected = "NOT EXISTS (SELECT 1 FROM reviews v WHERE v.row = r.key AND v.state = 'rejected')";
         conditions.add(rejected, []);
@@ -103,9 +102,8 @@ impl Store {
         filter: &Filter,
         mut take: impl FnMut(Value) -> Result<bool, E>,
     ) -> Result<(), E> {
-        let Some((inner, run)) = self.question(filter).map_err(E::from)? else { return Ok(()) };
+        let inner = filter.conditions().map_err(E::from)?;
         let mut conditions = super::filter::Conditions::default();
-        conditions.add("e.run = ?", [SqlValue::Integer(run)]);
         conditions.add(statuses("e.status", &filter.statuses()), []);
         days(&mut conditions, "e.day", filter);
         let inner_sql = inner.sql();
@@ -130,11 +128,6 @@ impl Store {
             }
         }
         Ok(())
-    }
-
-    fn question(&self, filter: &Filter) -> Result<Option<(super::filter::Conditions, i64)>, StoreError> {
-        let Some(run) = run::current(&self.db)? else { return Ok(None) };
-        Ok(Some((filter.conditions()?, run)))
     }
 
     /// An event as the contract has it.

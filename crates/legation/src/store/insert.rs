@@ -31,6 +31,8 @@ pub enum Known {
     No,
     /// It is, but under a name that this one goes before: it is to be stored again.
     ByLaterName,
+    /// It is, but not under this name, which is to be noted.
+    ByOtherName,
     /// It is, and nothing is to be done.
     Yes,
 }
@@ -55,17 +57,15 @@ fn find(db: &Connection, id: i64) -> Result<Option<Stored>, StoreError> {
     Ok(db.prepare_cached(sql)?.query_row([id], read).optional()?)
 }
 
-/// Whether a document is stored already, coded in this run.
-pub(super) fn known(db: &Connection, run: i64, document: &Document) -> Result<Known, StoreError> {
+/// Whether a document is stored already, by whatever run.
+pub(super) fn known(db: &Connection, document: &Document) -> Result<Known, StoreError> {
     let Some(stored) = find(db, document_id(document))? else { return Ok(Known::No) };
     if goes_before(document, &stored) {
         return Ok(Known::ByLaterName);
     }
-    let coded = "SELECT 1 FROM codings WHERE run = ? AND document = ?";
     let named = "SELECT 1 FROM names WHERE name = ? AND document = ?";
-    let is_coded = db.prepare_cached(coded)?.exists([run, stored.key])?;
     let is_named = db.prepare_cached(named)?.exists(params![document.id, stored.key])?;
-    Ok(if is_coded && is_named { Known::Yes } else { Known::No })
+    Ok(if is_named { Known::Yes } else { Known::ByOtherName })
 }
 
 /// Writes one document and its rows inside the caller's transaction.
@@ -85,20 +85,14 @@ pub(super) fn insert(
     let Some(stored) = stored else {
         let key = write_document(db, id, document)?;
         name(key)?;
-        write_rows(db, cache, run, key, document, coded)?;
+        write_rows(db, cache, (run, true), key, document, coded)?;
         return Ok(Insertion::New);
     };
     name(stored.key)?;
-    let is_coded =
-        db.prepare_cached("SELECT 1 FROM codings WHERE run = ? AND document = ?")?.exists([run, stored.key])?;
     if goes_before(document, &stored) {
         rename(db, &stored, document)?;
-        write_rows(db, cache, run, stored.key, document, coded)?;
+        write_rows(db, cache, (run, true), stored.key, document, coded)?;
         return Ok(Insertion::Renamed);
-    }
-    if !is_coded {
-        // Stored by another run: the rows of this one are written beside.
-        write_rows(db, cache, run, stored.key, document, coded)?;
     }
     Ok(Insertion::Duplicate)
 }
@@ -112,7 +106,7 @@ pub(super) fn code_again(
     document: &Document,
     coded: &CodedDocument,
 ) -> Result<(), StoreError> {
-    write_rows(db, cache, run, key, document, coded)
+    write_rows(db, cache, (run, false), key, document, coded)
 }
 
 fn write_document(db: &Connection, id: i64, document: &Document) -> Result<i64, StoreError> {
@@ -202,7 +196,7 @@ fn rename(db: &Connection, stored: &Stored, document: &Document) -> Result<(), S
 fn write_rows(
     db: &Connection,
     cache: &mut Cache,
-    run: i64,
+    (run, shown): (i64, bool),
     key: i64,
     document: &Document,
     coded: &CodedDocument,
@@ -213,14 +207,14 @@ fn write_rows(
     let text = Text { text: &document.text, start: document.section_start };
     let day = document.published.as_ref().map(|published| published.date().to_string());
     for row in coded.rows() {
-        write_row(&mut Writer { db, cache }, run, (key, day.as_deref()), text, row)?;
+        write_row(&mut Writer { db, cache }, (run, shown), (key, day.as_deref()), text, row)?;
     }
     super::pending::add_document(db, key)
 }
 
 fn write_row(
     forms: &mut Writer<'_>,
-    run: i64,
+    (run, shown): (i64, bool),
     (key, day): (i64, Option<&str>),
     text: Text<'_>,
     row: AnyRow<'_>,
@@ -236,12 +230,13 @@ fn write_row(
     let place = at("location").and_then(|place| place.get(0)).and_then(Value::as_i64).map(|key| -key);
     let start = value.pointer("/date/start").and_then(Value::as_str);
     let end = value.pointer("/date/end").and_then(Value::as_str);
-    let sql = "INSERT INTO rows (id, nth, run, document, kind, status, what, date_start, date_end, day, confidence, place, \
-               coding) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    let sql = "INSERT INTO rows (id, nth, run, shown, document, kind, status, what, date_start, date_end, day, confidence, place, \
+               coding) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     forms.db.prepare_cached(sql)?.execute(params![
         id.number,
         id.nth,
         run,
+        shown,
         key,
         kind as i64,
         status_number(get("status").unwrap_or_default()),

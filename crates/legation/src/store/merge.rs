@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use super::consensus::consensus;
 use super::forms::Reader;
 use super::read::{COLUMNS, N_COLUMNS, Stored, stored};
-use super::{Store, StoreError, corrections, pending, run};
+use super::{Store, StoreError, corrections, pending};
 use crate::cluster::{self, Bag, Basis, Decided, Group, REACH_DAYS, SameEvent, Sweep, Telling, Time};
 use crate::code::Status;
 
@@ -33,7 +33,6 @@ impl Store {
     /// # Errors
     /// If the file cannot be read or written; then the events are as they were.
     pub fn merge(&mut self, types: &SameEvent) -> Result<Merged, StoreError> {
-        let Some(run) = run::current(&self.db)? else { return Ok(Merged::default()) };
         let (first, has_undated) = (pending::first_day(&self.db)?, pending::has_undated(&self.db)?);
         if first.is_none() && !has_undated {
             return Ok(Merged::default());
@@ -42,7 +41,6 @@ impl Store {
         let decided = corrections::decided(&transaction)?;
         let mut merge = Merge {
             db: &transaction,
-            run,
             types,
             decided: &decided,
             contexts: FxHashMap::default(),
@@ -85,7 +83,6 @@ fn is_mostly_new(db: &Connection, n_looked_at: u64) -> Result<bool, StoreError> 
 
 struct Merge<'a> {
     db: &'a Connection,
-    run: i64,
     types: &'a SameEvent,
     decided: &'a Decided,
     /// What documents are about, of the day that is being read and those it needs.
@@ -97,7 +94,7 @@ impl Merge<'_> {
     /// Mentions of no known day, by themselves.
     fn undated(&mut self) -> Result<(), StoreError> {
         self.forget("day = ''", "")?;
-        let mentions = self.tellings("r.day = ?2", "")?;
+        let mentions = self.tellings("r.day = ?1", "")?;
         let mut sweep = Sweep::new(self.types, self.decided, Vec::new());
         sweep.day(i32::MIN, mentions);
         sweep.end().iter().try_for_each(|group| self.write(group))
@@ -107,15 +104,15 @@ impl Merge<'_> {
     fn from(&mut self, first: &str) -> Result<(), StoreError> {
         let reach = day_number(first).map(|day| day_text(day.saturating_sub(REACH_DAYS))).unwrap_or_default();
         let earlier = self.earlier(first, &reach)?;
-        self.forget("day >= ?2 AND day <> ''", &reach)?;
+        self.forget("day >= ?1 AND day <> ''", &reach)?;
         let days: Vec<String> = self
             .db
-            .prepare("SELECT DISTINCT day FROM rows WHERE run = ?1 AND kind = 0 AND day >= ?2 ORDER BY day")?
-            .query_map(params![self.run, first], |row| row.get(0))?
+            .prepare("SELECT DISTINCT day FROM rows WHERE shown AND kind = 0 AND day >= ?1 ORDER BY day")?
+            .query_map([first], |row| row.get(0))?
             .collect::<Result<_, _>>()?;
         let mut sweep = Sweep::new(self.types, self.decided, earlier);
         for day in days {
-            let mentions = self.tellings("r.day = ?2", &day)?;
+            let mentions = self.tellings("r.day = ?1", &day)?;
             self.contexts.clear();
             let number = day_number(&day).ok_or_else(|| StoreError::broken(format!("day {day:?}")))?;
             sweep.day(number, mentions).iter().try_for_each(|group| self.write(group))?;
@@ -125,11 +122,10 @@ impl Merge<'_> {
 
     /// The groups before a day that can still take mentions, as they were then.
     fn earlier(&mut self, first: &str, reach: &str) -> Result<Vec<Group>, StoreError> {
-        let condition = "r.day < ?2 AND r.day <> '' AND r.event IN (SELECT e.event FROM rows e WHERE e.run = ?1 AND \
-                         e.day >= ?3 AND e.day < ?2 AND e.event IS NOT NULL)";
+        let condition = "r.day < ?1 AND r.day <> '' AND r.event IN (SELECT e.event FROM rows e WHERE \
+                         e.day >= ?2 AND e.day < ?1 AND e.event IS NOT NULL)";
         let mut members: BTreeMap<i64, Vec<Telling>> = BTreeMap::new();
-        let run = self.run;
-        for (event, telling) in self.read(condition, params![run, first, reach])? {
+        for (event, telling) in self.read(condition, params![first, reach])? {
             members.entry(event.unwrap_or_default()).or_default().push(telling);
         }
         self.contexts.clear();
@@ -153,16 +149,15 @@ impl Merge<'_> {
     /// Deletes the events that have a mention of these days.
     fn forget(&self, days: &str, value: &str) -> Result<(), StoreError> {
         let sql = format!(
-            "DELETE FROM events WHERE run = ?1 AND (?2 IS NOT NULL) AND key IN \
-             (SELECT event FROM rows WHERE run = ?1 AND event IS NOT NULL AND {days})"
+            "DELETE FROM events WHERE ?1 IS NOT NULL AND key IN \
+             (SELECT event FROM rows WHERE event IS NOT NULL AND {days})"
         );
-        self.db.execute(&sql, params![self.run, value])?;
+        self.db.execute(&sql, [value])?;
         Ok(())
     }
 
     fn tellings(&mut self, condition: &str, value: &str) -> Result<Vec<Telling>, StoreError> {
-        let run = self.run;
-        let found = self.read(condition, params![run, value])?;
+        let found = self.read(condition, params![value])?;
         self.done.n_mentions += found.len() as u64;
         Ok(found.into_iter().map(|(_, telling)| telling).collect())
     }
@@ -174,7 +169,7 @@ impl Merge<'_> {
     ) -> Result<Vec<(Option<i64>, Telling)>, StoreError> {
         let sql = format!(
             "SELECT {COLUMNS}, d.key, d.story, d.title, d.day FROM rows r JOIN documents d ON d.key = r.document \
-             WHERE r.run = ?1 AND r.kind = 0 AND {condition} AND NOT EXISTS (SELECT 1 FROM reviews j WHERE j.row = r.key AND j.state = 'rejected') \
+             WHERE r.shown AND r.kind = 0 AND {condition} AND NOT EXISTS (SELECT 1 FROM reviews j WHERE j.row = r.key AND j.state = 'rejected') \
              ORDER BY r.document, r.key"
         );
         let forms = Reader::new(self.db);
@@ -203,12 +198,11 @@ impl Merge<'_> {
         let anchor = group.members.iter().min_by_key(|telling| (telling.published.unwrap_or(i32::MAX), telling.id));
         let id = anchor.map_or(best.id, |anchor| anchor.id);
         let merged = (group.members.len() > 1).then(|| voted.json(&group.why).to_string());
-        let sql = "INSERT INTO events (id, nth, run, what, status, day, confidence, place, n_mentions, n_documents, \
-                   n_publishers, n_stories, best, merged) VALUES (?, ?, ?, ?, ?, ?, 0, NULL, ?, 0, 0, 0, ?, ?)";
+        let sql = "INSERT INTO events (id, nth, what, status, day, confidence, place, n_mentions, n_documents, \
+                   n_publishers, n_stories, best, merged) VALUES (?, ?, ?, ?, ?, 0, NULL, ?, 0, 0, 0, ?, ?)";
         self.db.prepare_cached(sql)?.execute(params![
             id.0,
             id.1,
-            self.run,
             best.event,
             voted.status as i64,
             voted.day.map(day_text).unwrap_or_default(),

@@ -112,15 +112,12 @@ impl Store {
         Ok(insertions)
     }
 
-    /// Whether a document is stored, and coded in this run.
+    /// Whether a document is stored.
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn knows(&self, run: &Run, document: &Document) -> Result<Known, StoreError> {
-        match run::find(&self.db, run)? {
-            Some(key) => insert::known(&self.db, key, document),
-            None => Ok(Known::No),
-        }
+    pub fn knows(&self, document: &Document) -> Result<Known, StoreError> {
+        insert::known(&self.db, document)
     }
 
     /// Version of the database that is built in.

@@ -11,6 +11,12 @@ pub(super) fn add_document(db: &Connection, document: i64) -> Result<(), StoreEr
     Ok(())
 }
 
+/// Notes all days.
+pub(super) fn add_all(db: &Connection) -> Result<(), StoreError> {
+    db.execute("INSERT OR IGNORE INTO pending (day) SELECT DISTINCT day FROM rows WHERE shown AND kind = 0", [])?;
+    Ok(())
+}
+
 /// The first day from which events are to be merged, besides those of no known day.
 pub(super) fn first_day(db: &Connection) -> Result<Option<String>, StoreError> {
     Ok(db.query_row("SELECT min(day) FROM pending WHERE day <> ''", [], |row| row.get(0)).optional()?.flatten())

@@ -5,7 +5,7 @@ use rusqlite::{TransactionBehavior, params};
 
 use super::insert::code_again;
 use super::run::{self, Run};
-use super::{Store, StoreError, corrections};
+use super::{Store, StoreError, corrections, pending};
 use crate::coded::CodedDocument;
 use crate::ingest::{Document, Published, PublishedBasis};
 
@@ -71,7 +71,7 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
-    /// Makes a run the one that questions are answered from. Corrections hold for it where its rows stand on the same words;
+    /// Answers questions from a run, for all documents that it has coded. Corrections hold for it where its rows stand on the same words;
     /// its events come with the next [`Store::merge`].
     ///
     /// # Errors
@@ -79,10 +79,11 @@ impl Store {
     pub fn make_current(&mut self, name: &str) -> Result<(), StoreError> {
         let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let key = run::by_name(&transaction, name)?;
-        transaction.execute("UPDATE runs SET is_current = (key = ?)", [key])?;
-        corrections::apply_all(&transaction, key)?;
-        let sql = "INSERT OR IGNORE INTO pending (day) SELECT DISTINCT day FROM rows WHERE run = ? AND kind = 0";
-        transaction.execute(sql, [key])?;
+        let coded = "SELECT document FROM codings WHERE run = ?1";
+        transaction.execute(&format!("UPDATE rows SET shown = (run = ?1) WHERE document IN ({coded})"), [key])?;
+        transaction.execute("DELETE FROM events", [])?;
+        corrections::apply_all(&transaction)?;
+        pending::add_all(&transaction)?;
         Ok(transaction.commit()?)
     }
 }

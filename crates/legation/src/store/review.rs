@@ -1,12 +1,11 @@
 //! The queue of a reviewer: events in an order of chance, the share of right ones, and what was decided about mentions.
 
-use rusqlite::params;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::forms::Reader;
 use super::read::{COLUMNS, stored};
-use super::{Filter, Store, StoreError, run};
+use super::{Filter, Store, StoreError};
 
 /// How many of the reviewed events are right.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -64,10 +63,9 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn estimate(&self) -> Result<Estimate, StoreError> {
-        let run = run::current(&self.db)?.unwrap_or_default();
         let sql = "SELECT count(*) FILTER (WHERE v.state <> 'rejected'), count(*) FILTER (WHERE v.state = 'rejected') \
-                   FROM reviews v JOIN rows r ON r.key = v.row WHERE r.run = ? AND r.kind = 0";
-        let (right, wrong) = self.db.query_row(sql, [run], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                   FROM reviews v JOIN rows r ON r.key = v.row WHERE r.shown AND r.kind = 0";
+        let (right, wrong) = self.db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(Estimate::new(right, wrong))
     }
 
@@ -77,14 +75,13 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn reviewed(&self) -> Result<Vec<Value>, StoreError> {
-        let run = run::current(&self.db)?.unwrap_or_default();
         let forms = Reader::new(&self.db);
         let sql = format!(
             "SELECT {COLUMNS} FROM rows r JOIN documents d ON d.key = r.document JOIN reviews w ON w.row = r.key \
-             WHERE r.run = ? AND r.kind = 0 ORDER BY r.id, r.nth"
+             WHERE r.shown AND r.kind = 0 ORDER BY r.id, r.nth"
         );
         let mut statement = self.db.prepare_cached(&sql)?;
-        let mut rows = statement.query(params![run])?;
+        let mut rows = statement.query([])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let row = stored(row)?;

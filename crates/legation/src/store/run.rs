@@ -1,4 +1,5 @@
-//! Which program, tables and model made a coding. Codings of several runs stand beside each other; one is current.
+//! Which program, tables and model made a coding. Codings of a document by several runs stand beside each other; of one the
+//! rows are shown.
 
 use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
@@ -52,13 +53,12 @@ pub(super) fn find(db: &Connection, run: &Run) -> Result<Option<i64>, StoreError
     Ok(db.prepare_cached(sql)?.query_row([run.name()], |row| row.get(0)).optional()?)
 }
 
-/// The key of a run; one that is new is written, and the first of a record is the current one.
+/// The key of a run; one that is new is written.
 pub(super) fn key(db: &Connection, run: &Run) -> Result<i64, StoreError> {
     if let Some(key) = find(db, run)? {
         return Ok(key);
     }
-    let sql = "INSERT INTO runs (name, coder, tables, model, kinds, is_current) \
-               VALUES (?, ?, ?, ?, ?, NOT EXISTS (SELECT 1 FROM runs))";
+    let sql = "INSERT INTO runs (name, coder, tables, model, kinds) VALUES (?, ?, ?, ?, ?)";
     db.execute(sql, params![run.name(), run.coder, run.tables, run.model, run.words()])?;
     Ok(db.last_insert_rowid())
 }
@@ -71,10 +71,4 @@ pub(super) fn by_name(db: &Connection, name: &str) -> Result<i64, StoreError> {
         [key] => Ok(key),
         _ => Err(StoreError::query(format!("no single coding has the name {name:?}; `legation stats` lists them"))),
     }
-}
-
-/// The key of the current run; none in an empty record.
-pub(super) fn current(db: &Connection) -> Result<Option<i64>, StoreError> {
-    let sql = "SELECT key FROM runs WHERE is_current";
-    Ok(db.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?)
 }

@@ -7,8 +7,7 @@ CREATE TABLE runs (
     coder TEXT NOT NULL,
     tables TEXT NOT NULL,
     model TEXT NOT NULL,
-    kinds TEXT NOT NULL,
-    is_current INTEGER NOT NULL DEFAULT 0
+    kinds TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE documents (
@@ -87,6 +86,8 @@ CREATE TABLE rows (
     id INTEGER NOT NULL,
     nth INTEGER NOT NULL,
     run INTEGER NOT NULL REFERENCES runs (key) ON DELETE CASCADE,
+    -- Whether questions are answered from it: of the codings of a document, one is.
+    shown INTEGER NOT NULL,
     document INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
     kind INTEGER NOT NULL,
     status INTEGER NOT NULL,
@@ -121,7 +122,6 @@ CREATE TABLE events (
     key INTEGER PRIMARY KEY,
     id INTEGER NOT NULL,
     nth INTEGER NOT NULL,
-    run INTEGER NOT NULL REFERENCES runs (key) ON DELETE CASCADE,
     what TEXT NOT NULL,
     status INTEGER NOT NULL,
     day TEXT NOT NULL,
@@ -135,7 +135,7 @@ CREATE TABLE events (
     best INTEGER NOT NULL,
     merged TEXT
 ) STRICT;
-CREATE UNIQUE INDEX events_by_id ON events (run, id, nth);
+CREATE UNIQUE INDEX events_by_id ON events (id, nth);
 CREATE INDEX events_by_day ON events (day);
 
 -- Ids that are no longer in use, and the mention that stands for each.

@@ -7,7 +7,7 @@ use super::events::document_id;
 use super::forms::Reader;
 use super::read::{COLUMNS, stored};
 use super::row_id::RowId;
-use super::{Store, StoreError, run};
+use super::{Store, StoreError};
 
 /// What an id names.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,16 +38,15 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn show(&self, id: &str) -> Result<Option<Shown>, StoreError> {
-        let Some(run) = run::current(&self.db)? else { return Ok(None) };
         let forms = Reader::new(&self.db);
         if let Some(number) = RowId::parse(id) {
             let shown = match id.split('-').next() {
-                Some("e") => self.show_event(&forms, run, number, id)?,
+                Some("e") => self.show_event(&forms, number, id)?,
                 Some("d") => self
                     .document_key("id = ?", number.number)?
-                    .map(|key| self.show_document(&forms, run, key))
+                    .map(|key| self.show_document(&forms, key))
                     .transpose()?,
-                _ => self.show_row(&forms, run, number, id)?,
+                _ => self.show_row(&forms, number, id)?,
             };
             if shown.is_some() {
                 return Ok(shown);
@@ -55,7 +54,7 @@ impl Store {
         }
         let sql = "SELECT document FROM names WHERE name = ? ORDER BY document LIMIT 1";
         let key: Option<i64> = self.db.prepare_cached(sql)?.query_row([id], |row| row.get(0)).optional()?;
-        key.map(|key| self.show_document(&forms, run, key)).transpose()
+        key.map(|key| self.show_document(&forms, key)).transpose()
     }
 
     fn document_key(&self, condition: &str, value: i64) -> Result<Option<i64>, StoreError> {
@@ -63,18 +62,18 @@ impl Store {
         Ok(self.db.prepare_cached(&sql)?.query_row([value], |row| row.get(0)).optional()?)
     }
 
-    fn show_event(&self, forms: &Reader<'_>, run: i64, id: RowId, asked: &str) -> Result<Option<Shown>, StoreError> {
-        let sql = "SELECT key FROM events WHERE run = ? AND id = ? AND nth = ?";
+    fn show_event(&self, forms: &Reader<'_>, id: RowId, asked: &str) -> Result<Option<Shown>, StoreError> {
+        let sql = "SELECT key FROM events WHERE id = ? AND nth = ?";
         let key: Option<i64> =
-            self.db.prepare_cached(sql)?.query_row(params![run, id.number, id.nth], |row| row.get(0)).optional()?;
+            self.db.prepare_cached(sql)?.query_row(params![id.number, id.nth], |row| row.get(0)).optional()?;
         // An event has the id of its first mention: one that is no event's id any more is that of a mention of another event.
         let successor =
-            "SELECT event FROM rows WHERE id = ? AND nth = ? AND kind = 0 AND event IS NOT NULL ORDER BY run = ? DESC";
+            "SELECT event FROM rows WHERE id = ? AND nth = ? AND kind = 0 AND event IS NOT NULL ORDER BY shown DESC";
         let (key, retired) = match key {
             Some(key) => (key, None),
             None => {
                 let mut statement = self.db.prepare_cached(successor)?;
-                match statement.query_row(params![id.number, id.nth, run], |row| row.get(0)).optional()? {
+                match statement.query_row(params![id.number, id.nth], |row| row.get(0)).optional()? {
                     Some(key) => (key, Some(asked.to_owned())),
                     None => return Ok(None),
                 }
@@ -85,13 +84,13 @@ impl Store {
         Ok(Some(Shown::Event { event, mentions, retired }))
     }
 
-    fn show_row(&self, forms: &Reader<'_>, run: i64, id: RowId, asked: &str) -> Result<Option<Shown>, StoreError> {
-        let condition = "r.id = ? AND r.nth = ? ORDER BY r.run = ? DESC LIMIT 1";
-        let found = self.rows_where(forms, condition, params![id.number, id.nth, run])?;
+    fn show_row(&self, forms: &Reader<'_>, id: RowId, asked: &str) -> Result<Option<Shown>, StoreError> {
+        let condition = "r.id = ? AND r.nth = ? ORDER BY r.shown DESC LIMIT 1";
+        let found = self.rows_where(forms, condition, params![id.number, id.nth])?;
         Ok(found.into_iter().find(|row| row["id"] == asked).map(Shown::Row))
     }
 
-    fn show_document(&self, forms: &Reader<'_>, run: i64, key: i64) -> Result<Shown, StoreError> {
+    fn show_document(&self, forms: &Reader<'_>, key: i64) -> Result<Shown, StoreError> {
         let sql = "SELECT id, name, title, published, published_basis, publisher, url, language, section_start, text, \
                    (SELECT count(*) FROM documents o WHERE o.story = d.story) FROM documents d WHERE key = ?";
         let document = self.db.prepare_cached(sql)?.query_row([key], |row| {
@@ -102,7 +101,7 @@ impl Store {
                 "section_start": row.get::<_, i64>(8)?, "text": text(9)?, "n_reports_of_story": row.get::<_, i64>(10)?,
             }))
         })?;
-        let mut rows = self.rows_where(forms, "r.document = ? AND r.run = ? ORDER BY r.key", [key, run])?;
+        let mut rows = self.rows_where(forms, "r.document = ? AND r.shown ORDER BY r.key", [key])?;
         rows.sort_by_key(|row| row["evidence"]["start"].as_u64());
         Ok(Shown::Document { document, rows })
     }
