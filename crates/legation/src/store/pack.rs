@@ -233,6 +233,14 @@ fn unpack_object(fields: &Map<String, Value>, text: Text<'_>, known: &impl Known
     match fields.get(WORDS).and_then(Value::as_array) {
         Some(span) => {
             let number = |idx: usize| span.get(idx).and_then(Value::as_u64).ok_or_else(broken);
+            // A count tells its number before its words, everything else after them.
+            if full.contains_key("low") {
+                let Value::Object(words) = with_span(number(0)?, number(1)?, Map::new(), text) else {
+                    return Err(broken());
+                };
+                full.extend(words);
+                return Ok(Value::Object(full));
+            }
             Ok(with_span(number(0)?, number(1)?, full, text))
         }
         None => Ok(Value::Object(full)),
