@@ -17,6 +17,8 @@ use crate::lexicon::Pos;
 
 /// Longest issue, in tokens.
 const LONGEST: usize = 25;
+/// In how many sentences behind a word its topic is looked for.
+const BEHIND: usize = 2;
 /// Prepositions of a topic.
 const ABOUT: [&str; 5] = ["on", "over", "about", "concerning", "regarding"];
 
@@ -26,7 +28,7 @@ pub(super) fn issue(reading: &Reading<'_>, told: &Told) -> Option<Words> {
     let sentence = syntax.sentence_of(told.trigger);
     let last = syntax.sentence_of(syntax.len() - 1);
     let topic = of_anchors(reading, told).or_else(|| of_sentence(syntax, words, sentence, told.trigger));
-    let behind = || (sentence < last).then(|| near(syntax, words, sentence + 1)).flatten();
+    let behind = || (sentence + 1..=last.min(sentence + BEHIND)).find_map(|next| near(syntax, words, next));
     let before = || sentence.checked_sub(1).and_then(|before| near(syntax, words, before));
     shown(syntax, topic.or_else(behind).or_else(before)?)
 }
@@ -110,7 +112,9 @@ fn on_agenda(syntax: &Syntax<'_>, agenda: usize) -> Option<usize> {
 
 /// What stands behind "on" or "over" on a word; a day is no topic.
 fn about(syntax: &Syntax<'_>, holder: usize) -> Option<Range<usize>> {
-    let ways = syntax.children_by(holder, &["prep"]).filter(|&way| {
+    // "submit their quarrel over the islands": the parser may hang what follows on the verb
+    let next = Some(holder + 1).filter(|&next| next < syntax.len() && syntax.deprel(next) == "prep");
+    let ways = syntax.children_by(holder, &["prep"]).chain(next).filter(|&way| {
         let form = syntax.form(way).to_lowercase();
         ABOUT.contains(&form.as_str())
     });

@@ -48,6 +48,7 @@ pub(super) fn stage(syntax: &Syntax<'_>, words: &MediationWords, told: &Told, wo
             if !is_done || stage == Stage::Rejected {
                 let is_open = matches!(stage, Stage::Offered | Stage::Ongoing) && syntax.is_noun(head);
                 let answer = if is_open { answered(syntax, words, head) } else { None };
+                let answer = answer.or_else(|| resumed(syntax, words, head).filter(|_| stage == Stage::Ongoing));
                 return answer.unwrap_or((stage, Some(head)));
             }
         }
@@ -110,6 +111,23 @@ fn concluded(syntax: &Syntax<'_>, words: &MediationWords, told: &Told) -> Option
 fn is_asked(syntax: &Syntax<'_>, words: &MediationWords, at: usize, head: usize) -> bool {
     let is_infinitive = syntax.deprel(at) == "advcl" && syntax.token(at).xpos == "VB";
     is_infinitive && matches!(of_word(syntax, words, head), Some(Stage::Offered | Stage::Accepted))
+}
+
+/// "**is to** resume", "**offered** to begin", "**will** continue": what goes on only then.
+fn resumed(syntax: &Syntax<'_>, words: &MediationWords, verb: usize) -> Option<(Stage, Option<usize>)> {
+    if !syntax.is_verb(verb) {
+        return None;
+    }
+    if let Some(stage) = modal(syntax, verb) {
+        return Some((stage, Some(verb)));
+    }
+    let above = syntax.head(verb).filter(|_| syntax.deprel(verb) == "xcomp" && syntax.token(verb).xpos == "VB")?;
+    if syntax.lemma(above) == "be" {
+        return Some((Stage::Accepted, Some(above)));
+    }
+    let told = at_hand(syntax, words, verb).map(|word| (Stage::Offered, Some(word)));
+    let stage = of_word(syntax, words, above).filter(|stage| *stage != Stage::Ongoing);
+    told.or_else(|| stage.map(|stage| (stage, Some(above))))
 }
 
 /// "Oman's offer **was declined**": how the verb above answers an offer; one refusal is enough.

@@ -153,7 +153,19 @@ fn of_verb(scene: Scene<'_>, words: &MediationWords, verb: usize) -> Vec<usize> 
     places.extend(cleft(syntax, verb));
     places.extend(of_plan(syntax, words, verb));
     places.extend(before(scene, verb));
+    places.extend(of_purpose(syntax, verb));
     places.into_iter().flat_map(|place| speaker(scene, place).into_iter().chain([place])).collect()
+}
+
+/// "held talks with both **to arrange** a truce", "spent a week **trying to persuade** them": the subject of the clause above.
+fn of_purpose(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
+    let is_purpose = matches!(syntax.token(verb).xpos.as_str(), "VB" | "VBG");
+    let above = std::iter::successors(Some(verb), |&at| {
+        let is_open = matches!(syntax.deprel(at), "acl" | "advcl" | "dobj" | "pcomp" | "prep" | "xcomp");
+        syntax.head(at).filter(|_| is_open && syntax.child(at, &["nsubj", "nsubjpass"]).is_none())
+    });
+    let clause = above.take(HIGHEST).skip(1).find(|&at| syntax.is_verb(at) && !syntax.subjects(at).is_empty());
+    clause.filter(|_| is_purpose).into_iter().flat_map(|clause| syntax.subjects(clause)).collect()
 }
 
 /// Who says "we", or of whose words "it" stands behind them ("Oman said it would mediate").

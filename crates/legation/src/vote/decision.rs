@@ -91,6 +91,7 @@ fn around(reading: &Reading<'_>, verb: usize) -> Around {
 fn decided(reading: &Reading<'_>, verb: usize, says: Says) -> Vec<Decision> {
     let scene = reading.scene;
     let syntax = scene.syntax;
+    let words = &scene.rules.votes;
     let mut around = around(reading, verb);
     let mut named = named_body(reading, &around.doers);
     let is_intransitive = !syntax.is_passive(verb) && matches!(syntax.lemma(verb), "pass" | "go" | "carry");
@@ -105,6 +106,9 @@ fn decided(reading: &Reading<'_>, verb: usize, says: Says) -> Vec<Decision> {
     let outcome = if says == Says::Adopted { Outcome::Adopted } else { Outcome::Failed };
     let Some(outcome) = gated(reading, verb, outcome) else { return Vec::new() };
     let counted = has_count(reading, verb);
+    if words.says(Class::Other, syntax.lemma(verb)) == Some(Says::Counted) && !(counted && named.is_some()) {
+        return Vec::new();
+    }
     let mut nouns = around.drafts;
     if named.is_some() || counted {
         nouns.extend(around.texts);
@@ -152,8 +156,9 @@ fn ordered(reading: &Reading<'_>, verb: usize, says: Says) -> Vec<Decision> {
         return Vec::new();
     }
     let mut sentence = syntax.sentence(syntax.sentence_of(verb));
-    let is_voted =
-        has_count(reading, verb) || sentence.any(|token| SIGNS.contains(&syntax.form(token).to_lowercase().as_str()));
+    let is_voted = has_count(reading, verb)
+        || sentence.any(|token| SIGNS.contains(&syntax.form(token).to_lowercase().as_str()))
+        || is_counted_next(reading, verb);
     let make = Make { reading, trigger: verb, outcome: Outcome::Adopted, body: Some(body), names_body: true };
     let votable = |nouns: Vec<usize>| nouns.into_iter().filter(|&noun| is_votable(reading, noun)).collect::<Vec<_>>();
     if says == Says::Order {
@@ -298,6 +303,20 @@ pub(super) fn has_count(reading: &Reading<'_>, trigger: usize) -> bool {
     let syntax = reading.scene.syntax;
     let sentence = syntax.sentence(syntax.sentence_of(trigger));
     !super::tally::of(reading.scene, sentence, false).is_empty()
+}
+
+/// "The Assembly called on Chad to end the siege. The vote was 140 to 2."
+fn is_counted_next(reading: &Reading<'_>, trigger: usize) -> bool {
+    let syntax = reading.scene.syntax;
+    let words = &reading.scene.rules.votes;
+    let next = syntax.sentence_of(trigger) + 1;
+    if next > syntax.sentence_of(syntax.len() - 1) {
+        return false;
+    }
+    let sentence = syntax.sentence(next);
+    let counts = super::tally::of(reading.scene, sentence.clone(), false);
+    let is_counted = counts.in_favour.is_some() && counts.against.is_some();
+    is_counted && sentence.into_iter().any(|token| words.says(Class::Unit, syntax.lemma(token)).is_some())
 }
 
 /// "The draft failed to get the votes it needed", "the motion fell", "the bill fell three votes short".
