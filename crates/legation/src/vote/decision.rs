@@ -106,7 +106,8 @@ fn decided(reading: &Reading<'_>, verb: usize, says: Says) -> Vec<Decision> {
     let outcome = if says == Says::Adopted { Outcome::Adopted } else { Outcome::Failed };
     let Some(outcome) = gated(reading, verb, outcome) else { return Vec::new() };
     let counted = has_count(reading, verb);
-    if words.says(Class::Other, syntax.lemma(verb)) == Some(Says::Counted) && !(counted && named.is_some()) {
+    let is_whole = named.is_some() && !around.doers.iter().any(|&doer| is_some_of(reading, doer));
+    if words.says(Class::Other, syntax.lemma(verb)) == Some(Says::Counted) && !(counted && is_whole) {
         return Vec::new();
     }
     let mut nouns = around.drafts;
