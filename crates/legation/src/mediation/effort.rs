@@ -13,7 +13,7 @@ use crate::resolve::EntityMention;
 use crate::syntax::Syntax;
 
 use super::trigger::{self, Told};
-use super::words::{Frame, Thing, Word};
+use super::words::{Frame, MediationWords, Thing, Word};
 use super::{Mediation, Role, Stage, issue, pair, parties, stage, who};
 
 /// A word of the table with an intermediary and a party is nearly always what it seems; estimate.
@@ -58,14 +58,16 @@ fn at(reading: &Reading<'_>, trigger: usize, before: &[Mediation]) -> Vec<Mediat
         stage_word = stage::had_led_to(syntax, &scene.rules.mediation, &told);
         stage = stage_word.map_or(stage, |_| Stage::Ended);
     }
+    let needs_two = needs_both(&told, word) && !is_both(syntax, &scene.rules.mediation, &told);
     let mut found = Vec::new();
     for one in &between {
         if parties.is_empty() {
             parties = known_parties(reading, trigger, one, before);
         }
         let is_bare = one.entity.is_bare();
-        let is_told = !is_bare && parties.iter().any(|party| parties.len() > 1 || !party.is_bare()) || parties.len() > 1 && !pair::of_sentence(syntax, trigger).is_empty();
-        if parties.is_empty() || !is_told || parties.len() == 1 && needs_both(&told, word) {
+        let is_told = !is_bare && parties.iter().any(|party| parties.len() > 1 || !party.is_bare())
+            || parties.len() > 1 && !pair::of_sentence(syntax, trigger).is_empty();
+        if parties.is_empty() || !is_told || parties.len() == 1 && needs_two {
             continue;
         }
         if word.needs.contains(&Thing::Message) && !is_of_another(reading, &told, &between) {
@@ -122,6 +124,14 @@ fn is_of_third(reading: &Reading<'_>, word: Option<usize>, between: &[EntityMent
             || parties.iter().any(|party| who::is_same_entity(&one.entity, party))
     };
     !answering.is_empty() && answering.iter().all(|one| !one.entity.is_bare() && !is_side(one))
+}
+
+/// "bring **the Libyan factions** together": one word for both sides.
+fn is_both(syntax: &Syntax<'_>, words: &MediationWords, told: &Told) -> bool {
+    let thing = told.thing.filter(|&thing| syntax.token(thing).xpos == "NNS");
+    // "the two sides" are named elsewhere
+    let thing = thing.filter(|&thing| syntax.child(thing, &["nummod"]).is_none());
+    thing.is_some_and(|thing| words.is(Frame::Generic, syntax.lemma(thing)))
 }
 
 /// Whether one party is not enough: somebody who hosts or leads talks with one does so for himself.

@@ -57,12 +57,7 @@ fn of_anchors(reading: &Reading<'_>, told: &Told) -> Option<Range<usize>> {
 }
 
 /// The topic that the rest of the sentence names, the nearest first.
-fn of_sentence(
-    syntax: &Syntax<'_>,
-    words: &MediationWords,
-    sentence: usize,
-    trigger: usize,
-) -> Option<Range<usize>> {
+fn of_sentence(syntax: &Syntax<'_>, words: &MediationWords, sentence: usize, trigger: usize) -> Option<Range<usize>> {
     let mut tokens: Vec<usize> = syntax.sentence(sentence).filter(|&token| token != trigger).collect();
     tokens.sort_by_key(|&token| token.abs_diff(trigger));
     let is_kind = |token: usize, kinds: &[Thing]| {

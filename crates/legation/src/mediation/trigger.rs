@@ -62,7 +62,8 @@ fn of_verb<'r>(syntax: &Syntax<'_>, words: &'r MediationWords, verb: usize, lemm
     }
     let own = syntax.children_by(verb, &["prt", "advmod", "acomp", "oprd"]);
     // "bring their officials together for talks": the parser hangs the particle on what follows
-    let next = syntax.children_by(verb, &["prep"]).flat_map(|way| syntax.children_by(way, &["advmod"]).collect::<Vec<_>>());
+    let next =
+        syntax.children_by(verb, &["prep"]).flat_map(|way| syntax.children_by(way, &["advmod"]).collect::<Vec<_>>());
     let particles = own.chain(next).filter(|&word| word > verb);
     let mut phrases: Vec<String> =
         particles.map(|word| format!("{lemma} {}", syntax.form(word).to_lowercase())).collect();

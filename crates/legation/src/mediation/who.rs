@@ -103,8 +103,13 @@ fn sender(scene: Scene<'_>, person: usize) -> Vec<EntityMention> {
     let clause = syntax.head(person).filter(|_| syntax.deprel(person).starts_with("nsubj"));
     // "Indonesia, acting on behalf of its neighbours, held talks"
     let acting = clause.into_iter().flat_map(|verb| syntax.children_by(verb, &["advcl"]).collect::<Vec<_>>());
-    let acting = acting.chain(syntax.children_by(person, &["acl", "advcl"])).filter(|&at| syntax.token(at).xpos == "VBG");
-    let behalf = clause.into_iter().chain([person]).chain(acting).flat_map(|at| syntax.prepositional(at, "on").collect::<Vec<_>>());
+    let acting =
+        acting.chain(syntax.children_by(person, &["acl", "advcl"])).filter(|&at| syntax.token(at).xpos == "VBG");
+    let behalf = clause
+        .into_iter()
+        .chain([person])
+        .chain(acting)
+        .flat_map(|at| syntax.prepositional(at, "on").collect::<Vec<_>>());
     let behalf = behalf.filter(|&noun| syntax.lemma(noun) == "behalf");
     let acted_for = behalf.flat_map(|noun| syntax.prepositional(noun, "of").collect::<Vec<_>>());
     let all = own.chain(acted_for).flat_map(|place| actors(scene, place));
@@ -238,7 +243,8 @@ fn of_effort(syntax: &Syntax<'_>, words: &MediationWords, noun: usize) -> Vec<us
 /// "agreed to a **request** from Chad to chair their talks": who answers it, not whose it is.
 fn asked_of(syntax: &Syntax<'_>, words: &MediationWords, noun: usize) -> Vec<usize> {
     let to = syntax.head(noun).filter(|&to| syntax.deprel(noun) == "pobj" && syntax.form(to) == "to");
-    let verb = to.and_then(|to| syntax.head(to)).or_else(|| syntax.head(noun).filter(|_| syntax.deprel(noun) == "dobj"));
+    let verb =
+        to.and_then(|to| syntax.head(to)).or_else(|| syntax.head(noun).filter(|_| syntax.deprel(noun) == "dobj"));
     let verb = verb.filter(|&verb| words.is(Frame::Answers, syntax.lemma(verb)));
     let verb = verb.filter(|_| words.is(Frame::Request, syntax.lemma(noun)));
     verb.into_iter().flat_map(|verb| syntax.subjects(verb)).collect()

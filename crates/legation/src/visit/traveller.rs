@@ -28,7 +28,9 @@ impl Travellers<'_> {
         let syntax = self.reading.scene.syntax;
         let mut all = syntax.conjuncts(token);
         // "the premier, Jane Roe, and his defence minister, John Doe": the parser joins the second to the name
-        let joined = syntax.children_by(token, &["appos"]).flat_map(|name| syntax.children_by(name, &["conj"]).collect::<Vec<_>>());
+        let joined = syntax
+            .children_by(token, &["appos"])
+            .flat_map(|name| syntax.children_by(name, &["conj"]).collect::<Vec<_>>());
         let joined: Vec<usize> = joined.filter(|other| !all.contains(other) && syntax.is_noun(*other)).collect();
         all.extend(joined);
         let company = self.company(token);
@@ -157,8 +159,9 @@ impl Travellers<'_> {
         let deeper = syntax.prepositional(party, "of").filter(|&part| self.words.has(syntax, part, Role::Party));
         let deeper = deeper.flat_map(|part| syntax.prepositional(part, "from").collect::<Vec<_>>());
         let named = before.chain(behind).chain(deeper).filter_map(|token| self.reading.scene.entities.at(token));
-        let named = named.map(|mention| &mention.entity).find(|entity| is_sent(entity));
-        named.or_else(|| self.sender_before(party))
+        let named: Vec<&Entity> = named.map(|mention| &mention.entity).filter(|entity| is_sent(entity)).collect();
+        let body = named.iter().find(|entity| entity.kind == EntityType::Igo).or(named.first());
+        body.copied().or_else(|| self.sender_before(party))
     }
 
     /// "**The team** arrived", after "An African Union mission will …": the one told of before.
@@ -167,9 +170,8 @@ impl Travellers<'_> {
         let is_the = syntax.child(party, &["det"]).is_some_and(|det| syntax.form(det).eq_ignore_ascii_case("the"));
         let is_bare = syntax.children(party).all(|child| syntax.deprel(child) == "det");
         let sentence = syntax.sentence_of(party).checked_sub(1).filter(|_| is_the && is_bare)?;
-        let is_party = |&token: &usize| {
-            self.words.has(syntax, token, Role::Party) || self.words.has(syntax, token, Role::Squad)
-        };
+        let is_party =
+            |&token: &usize| self.words.has(syntax, token, Role::Party) || self.words.has(syntax, token, Role::Squad);
         syntax.sentence(sentence).rev().filter(is_party).find_map(|token| self.sender(token))
     }
 

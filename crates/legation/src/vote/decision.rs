@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::code::{Reading, Status};
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
+use crate::syntax::Syntax;
 
 use super::draft::{self, Draft};
 use super::words::{Class, Says};
@@ -98,6 +99,9 @@ fn decided(reading: &Reading<'_>, verb: usize, says: Says) -> Vec<Decision> {
     if is_intransitive && let Some(&subject) = around.doers.iter().find(|&&subject| is_votable(reading, subject)) {
         named = syntax.objects(verb).into_iter().find_map(|object| body::at(reading, object));
         around = Around { drafts: vec![subject], texts: Vec::new(), has_pronoun: false, doers: Vec::new() };
+    }
+    if is_voted_on(reading, verb) {
+        return Vec::new();
     }
     let is_foreign = named.is_none() && around.doers.iter().any(|&doer| !may_be_voters(reading, doer));
     if is_foreign {
@@ -196,8 +200,10 @@ fn decided_clause(reading: &Reading<'_>, verb: usize) -> Option<usize> {
         behind.find(|&clause| {
             let hangs_on_count = syntax.deprel(clause) == "acl"
                 && syntax.head(clause).is_some_and(|noun| {
-                    let is_unit = reading.scene.rules.votes.says(Class::Unit, syntax.lemma(noun)).is_some();
-                    is_unit || syntax.token(noun).upos == "NUM"
+                    let words = &reading.scene.rules.votes;
+                    let is_unit = words.says(Class::Unit, syntax.lemma(noun)).is_some();
+                    let is_abstention = words.says(Class::Noun, syntax.lemma(noun)) == Some(Says::Abstain);
+                    is_unit || is_abstention || syntax.token(noun).upos == "NUM"
                 });
             (hangs_on_count || syntax.deprel(clause) == "xcomp") && is_decided_clause(reading, clause)
         })
@@ -496,7 +502,7 @@ fn voted(reading: &Reading<'_>, verb: usize) -> Vec<Decision> {
         nouns.extend(prepositional_behind(reading, verb, &["for"]).into_iter().find(|&noun| is_votable(reading, noun)));
         side = (!nouns.is_empty()).then_some(Ballot::Yes);
     }
-    let clause = decided_clause(reading, verb);
+    let clause = decided_clause(reading, verb).or_else(|| voted_gerund(syntax, verb));
     let outcome = match side {
         Some(Ballot::No) => Some(Outcome::Failed),
         Some(_) => Some(Outcome::Adopted),
@@ -523,6 +529,22 @@ fn voted(reading: &Reading<'_>, verb: usize) -> Vec<Decision> {
     };
     made.iter_mut().for_each(|decision| decision.is_loss = outcome == Outcome::Failed);
     made
+}
+
+/// "voted against **lifting** the ban", "voted in favour of **ratifying** it".
+fn voted_gerund(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
+    let favour = syntax.prepositional(verb, "in").flat_map(|favour| syntax.children_by(favour, &["prep"]));
+    let mut ways = syntax.children_by(verb, &["prep"]).chain(favour);
+    ways.find_map(|way| syntax.child(way, &["pcomp"]).filter(|&clause| syntax.token(clause).xpos == "VBG"))
+}
+
+/// Whether a gerund is what a vote was on: it is no decision of its own.
+fn is_voted_on(reading: &Reading<'_>, verb: usize) -> bool {
+    let syntax = reading.scene.syntax;
+    let above = std::iter::successors(syntax.head(verb), |&at| syntax.head(at)).take(4);
+    let vote = above.into_iter().find(|&at| syntax.is_verb(at));
+    let is_vote = vote.is_some_and(|vote| verb_says(reading, vote) == Some(Says::Vote));
+    syntax.deprel(verb) == "pcomp" && is_vote && vote.and_then(|vote| voted_gerund(syntax, vote)) == Some(verb)
 }
 
 /// "fourteen members of the Council": a count, and no word of the whole.

@@ -182,9 +182,9 @@ fn count(reading: &Reading<'_>, stories: &mut [Story], sentence: usize) {
         let found = tally::of(reading.scene, start..end.max(start), stories[idx].turns_scores());
         stories[idx].tally.join(found);
     }
-    let is_of_votes = tokens
-        .clone()
-        .any(|token| matches!(syntax.lemma(token), "vote" | "abstain" | "abstained" | "abstention" | "ballot" | "favour" | "favor"));
+    let is_of_votes = tokens.clone().any(|token| {
+        matches!(syntax.lemma(token), "vote" | "abstain" | "abstained" | "abstention" | "ballot" | "favour" | "favor")
+    });
     if own.is_empty()
         && is_of_votes
         && let Some(story) = nearest(reading, stories, tokens.start)
