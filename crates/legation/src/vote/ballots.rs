@@ -98,7 +98,7 @@ fn joined(syntax: &Syntax<'_>, vote: usize) -> Vec<usize> {
 /// "with Mali and Chad **against**", "Mali **opposed**", "Mali **in favour**": names with nothing but a side behind them.
 pub(super) fn bare(reading: &Reading<'_>, token: usize) -> BTreeMap<String, Ballot> {
     let syntax = reading.scene.syntax;
-    let form = |at: usize| (at < syntax.len()).then(|| syntax.form(at).to_lowercase()).unwrap_or_default();
+    let form = |at: usize| if at < syntax.len() { syntax.form(at).to_lowercase() } else { String::new() };
     let (ballot, next) = match form(token).as_str() {
         "against" | "opposed" | "opposing" => (Ballot::No, token + 1),
         "abstaining" => (Ballot::Abstain, token + 1),
