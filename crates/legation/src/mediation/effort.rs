@@ -8,20 +8,18 @@ use std::ops::Range;
 use crate::code::{Reading, Status, Words};
 use crate::entity::Entity;
 use crate::lexicon::Pos;
-use crate::record::{Ground, Kind, Row, without_article, words as words_of};
+use crate::record::{Ground, Kind, Row};
 use crate::resolve::EntityMention;
 use crate::syntax::Syntax;
 
 use super::trigger::{self, Told};
-use super::words::{Thing, Word};
-use super::{Mediation, Role, Stage, pair, parties, stage, who};
+use super::words::{Frame, MediationWords, Thing, Word};
+use super::{Mediation, Role, Stage, issue, pair, parties, stage, who};
 
 /// A word of the table with an intermediary and a party is nearly always what it seems; estimate.
 const CONFIDENCE: f64 = 0.75;
 /// In how many sentences before a word its parties may stand.
 const REACH: usize = 2;
-/// Longest issue, in tokens.
-const LONGEST_ISSUE: usize = 25;
 
 /// All efforts of a document.
 pub(super) fn all(reading: &Reading<'_>) -> Vec<Mediation> {
@@ -55,20 +53,27 @@ fn at(reading: &Reading<'_>, trigger: usize, before: &[Mediation]) -> Vec<Mediat
     let between = who::intermediaries(reading, &told, word);
     let mut parties: Vec<Entity> =
         parties::parties(reading, &told, word, &between).iter().map(|party| reading.as_side(party)).collect();
-    let (stage, stage_word) = stage::stage(syntax, &scene.rules.mediation, &told, word);
+    let (mut stage, mut stage_word) = stage::stage(syntax, &scene.rules.mediation, &told, word);
+    if stage_word.is_none() && stage == Stage::Ongoing && word.role != Role::Guarantor {
+        stage_word = stage::had_led_to(syntax, &scene.rules.mediation, &told);
+        stage = stage_word.map_or(stage, |_| Stage::Ended);
+    }
+    let needs_two = needs_both(&told, word) && !is_both(syntax, &scene.rules.mediation, &told);
     let mut found = Vec::new();
     for one in &between {
         if parties.is_empty() {
             parties = known_parties(reading, trigger, one, before);
         }
         let is_bare = one.entity.is_bare();
-        let is_told = !is_bare || parties.len() > 1 && !pair::of_sentence(syntax, trigger).is_empty();
-        if parties.is_empty() || !is_told || parties.len() == 1 && needs_both(&told, word) {
+        let is_told = !is_bare && parties.iter().any(|party| parties.len() > 1 || !party.is_bare())
+            || parties.len() > 1 && !pair::of_sentence(syntax, trigger).is_empty();
+        if parties.is_empty() || !is_told || parties.len() == 1 && needs_two {
             continue;
         }
         if word.needs.contains(&Thing::Message) && !is_of_another(reading, &told, &between) {
             continue;
         }
+        let stage = if is_of_third(reading, stage_word, &between, &parties) { Stage::Offered } else { stage };
         let mut why =
             vec![format!("{} by \"{}\" in data/rules/mediation.csv", word.role.as_str(), syntax.form(trigger))];
         why.push(format!("intermediary: {}", one.reason));
@@ -84,7 +89,7 @@ fn at(reading: &Reading<'_>, trigger: usize, before: &[Mediation]) -> Vec<Mediat
             intermediary: reading.as_side(one),
             role: word.role,
             parties: parties.clone(),
-            issue: issue(reading, &told),
+            issue: issue::issue(reading, &told),
             stage,
         });
     }
@@ -101,6 +106,32 @@ fn take_stage(reading: &Reading<'_>, row: &mut Row, stage: Stage, word: Option<u
     if row.status == Status::Hypothetical || row.status == Status::Denied && stage == Stage::Rejected {
         row.status = Status::Actual;
     }
+}
+
+/// "Britain **welcomed** Togo's offer to Chad": who is no party does not accept it.
+fn is_of_third(reading: &Reading<'_>, word: Option<usize>, between: &[EntityMention], parties: &[Entity]) -> bool {
+    let (syntax, words) = (reading.scene.syntax, &reading.scene.rules.mediation);
+    let Some(verb) = word.filter(|&word| syntax.is_verb(word)) else { return false };
+    if words.stage(&syntax.lemma(verb).to_lowercase()) != Some(Some(Stage::Accepted))
+        || !words.is(Frame::Answers, syntax.lemma(verb))
+    {
+        return false;
+    }
+    let answering: Vec<_> =
+        syntax.subjects(verb).into_iter().flat_map(|subject| who::actors(reading.scene, subject)).collect();
+    let is_side = |one: &&EntityMention| {
+        between.iter().any(|other| who::is_same(one, other))
+            || parties.iter().any(|party| who::is_same_entity(&one.entity, party))
+    };
+    !answering.is_empty() && answering.iter().all(|one| !one.entity.is_bare() && !is_side(one))
+}
+
+/// "bring **the Libyan factions** together": one word for both sides.
+fn is_both(syntax: &Syntax<'_>, words: &MediationWords, told: &Told) -> bool {
+    let thing = told.thing.filter(|&thing| syntax.token(thing).xpos == "NNS");
+    // "the two sides" are named elsewhere
+    let thing = thing.filter(|&thing| syntax.child(thing, &["nummod"]).is_none());
+    thing.is_some_and(|thing| words.is(Frame::Generic, syntax.lemma(thing)))
 }
 
 /// Whether one party is not enough: somebody who hosts or leads talks with one does so for himself.
@@ -190,9 +221,7 @@ fn wanted(syntax: &Syntax<'_>, verb: usize) -> Option<Words> {
         ["in", "on", "over", "with"].into_iter().flat_map(|preposition| syntax.prepositional(help, preposition));
     let topic = inner.into_iter().next().unwrap_or(help);
     let topic = if syntax.is_verb(topic) { syntax.objects(topic).first().copied()? } else { topic };
-    let phrase = syntax.noun_phrase(topic).start..syntax.rightmost(topic) + 1;
-    let phrase = phrase.start..phrase.end.min(phrase.start + LONGEST_ISSUE);
-    Some(words_of(syntax, &without_article(syntax, phrase)))
+    issue::shown(syntax, issue::whole(syntax, topic))
 }
 
 /// The parties of an effort that is told again, or two who stand together in the sentences before.
@@ -231,37 +260,6 @@ fn join(effort: &mut Mediation, found: Mediation) {
         effort.stage = found.stage;
     }
     effort.issue = effort.issue.take().or(found.issue);
-}
-
-/// What it is about: "talks **on the border**", "mediate the **border dispute**", "mediation in **their dispute**", "guarantor
-/// of **the protocol**".
-fn issue(reading: &Reading<'_>, told: &Told) -> Option<Words> {
-    let (syntax, words) = (reading.scene.syntax, &reading.scene.rules.mediation);
-    let mut anchors = parties::anchors(reading.scene, told);
-    // "With Oman as host, they opened talks on the border"
-    let clause = trigger::settling(syntax, words, told.trigger).filter(|_| told.pos == Pos::Noun);
-    anchors.extend(clause.into_iter().flat_map(|verb| syntax.objects(verb)));
-    anchors.extend(clause);
-    let about = anchors.iter().flat_map(|&anchor| {
-        let topics = ["on", "over", "about", "concerning", "regarding"];
-        topics.into_iter().flat_map(move |preposition| syntax.prepositional(anchor, preposition))
-    });
-    let is_time = |noun: usize| matches!(syntax.recognized(noun), Some("DATE" | "TIME"));
-    let whole = |noun: usize| syntax.noun_phrase(noun).start..syntax.rightmost(noun) + 1;
-    let bare = |noun: usize| syntax.noun_phrase(noun).start..noun + 1;
-    // "guarantor of the accord", not "channels of communication"
-    let of: Vec<usize> = syntax.prepositional(told.trigger, "of").collect();
-    let inside: Vec<usize> =
-        ["in", "over"].into_iter().flat_map(|way| syntax.prepositional(told.trigger, way)).collect();
-    let is_topic = |&noun: &usize| {
-        let thing = words.thing(&syntax.lemma(noun).to_lowercase());
-        let is_named = matches!(thing, Some(Thing::Deal | Thing::Gap)) || inside.contains(&noun) && !of.contains(&noun);
-        noun != told.trigger && syntax.token(noun).upos == "NOUN" && is_named
-    };
-    let topic = about.into_iter().find(|&noun| !is_time(noun)).map(whole);
-    let topic = topic.or_else(|| anchors.iter().copied().find(is_topic).map(bare))?;
-    let topic = topic.start..topic.end.min(topic.start + LONGEST_ISSUE);
-    (topic.end > topic.start).then(|| words_of(syntax, &without_article(syntax, topic)))
 }
 
 /// From the intermediary to what is brokered, where they stand in the sentence of the word.

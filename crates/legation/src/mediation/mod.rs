@@ -5,6 +5,7 @@
 //! how far it has come, `effort` what several words of a document say of one effort.
 
 mod effort;
+mod issue;
 mod pair;
 mod parties;
 mod stage;

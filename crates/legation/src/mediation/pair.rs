@@ -50,7 +50,24 @@ pub(super) fn sides<'e>(scene: Scene<'e>, preposition: usize) -> Vec<&'e EntityM
         found.add(in_order(scene, preposition + 1, and).last());
         found.add(in_order(scene, and + 1, end).next().filter(|second| second.tokens.start <= and + 2));
     }
+    if let Some(and) = and.filter(|_| found.0.len() == 1) {
+        found.add(unknown(scene, preposition, and, end));
+    }
     found.0
+}
+
+/// "between the government and **the students**": the other side, of whom nothing is known but the word.
+fn unknown<'e>(scene: Scene<'e>, preposition: usize, and: usize, end: usize) -> Option<&'e EntityMention> {
+    let heads = |start: usize, end: usize| (start..end).flat_map(move |token| headed(scene, token));
+    let is_other = |party: &&EntityMention| !party.is_political();
+    let second = heads(and + 1, end).next().filter(|second| second.tokens.start <= and + 2);
+    let first = heads(preposition + 1, and).last().filter(|first| first.tokens.end == and);
+    second.filter(is_other).or_else(|| first.filter(is_other))
+}
+
+/// The mentions that a token is the head of.
+fn headed<'e>(scene: Scene<'e>, token: usize) -> impl Iterator<Item = &'e EntityMention> {
+    scene.entities.all_at(token).iter().filter(move |one| one.head == token)
 }
 
 /// Sides, each once.
@@ -68,6 +85,5 @@ impl<'e> Sides<'e> {
 
 /// The political actors that stand between tokens, in their order.
 fn in_order(scene: Scene<'_>, start: usize, end: usize) -> impl Iterator<Item = &EntityMention> {
-    let heads = move |token: usize| scene.entities.all_at(token).iter().filter(move |one| one.head == token);
-    (start..end).flat_map(heads).filter(|party| party.is_political())
+    (start..end).flat_map(move |token| headed(scene, token)).filter(|party| party.is_political())
 }

@@ -37,14 +37,25 @@ pub(super) fn stage(syntax: &Syntax<'_>, words: &MediationWords, told: &Told, wo
         // "The guarantors called for patience" tells what they do else.
         let is_subject = syntax.deprel(at) == "nsubj" && syntax.child(head, &["acomp"]).is_none();
         let is_own = |stage: &Stage| !is_subject || matches!(stage, Stage::Ended | Stage::Ongoing);
-        if let Some(stage) = of_word(syntax, words, head).filter(is_own) {
+        // "exchanged offers through Oman": of what is carried
+        let is_carried = word.needs.contains(&Thing::Through) && syntax.is_noun(head);
+        if let Some(stage) = of_word(syntax, words, head).filter(|stage| is_own(stage) && !is_carried) {
+            // "named Chile as guarantor": it is one from then on
+            let is_named = word.role == Role::Guarantor && words.is(Frame::Appoints, syntax.lemma(head));
+            let stage = if is_named && stage == Stage::Accepted { Stage::Ongoing } else { stage };
             // "agreed to a deal that Qatar brokered": it is done.
             let is_done = word.stage == Stage::Ended && is_finite_or_participle(syntax, told.trigger);
             if !is_done || stage == Stage::Rejected {
                 let is_open = matches!(stage, Stage::Offered | Stage::Ongoing) && syntax.is_noun(head);
                 let answer = if is_open { answered(syntax, words, head) } else { None };
+                let answer = answer.or_else(|| resumed(syntax, words, head).filter(|_| stage == Stage::Ongoing));
                 return answer.unwrap_or((stage, Some(head)));
             }
+        }
+        // "is to host them"
+        let is_set = syntax.lemma(head) == "be" && syntax.deprel(at) == "xcomp" && syntax.token(at).xpos == "VB";
+        if is_set && syntax.child(head, &["acomp", "attr"]).is_none() {
+            return (Stage::Accepted, Some(head));
         }
         if let Some(stage) = modal(syntax, head).filter(|_| syntax.is_verb(at) || syntax.form(at) == "as") {
             return (stage, Some(head));
@@ -102,6 +113,23 @@ fn is_asked(syntax: &Syntax<'_>, words: &MediationWords, at: usize, head: usize)
     is_infinitive && matches!(of_word(syntax, words, head), Some(Stage::Offered | Stage::Accepted))
 }
 
+/// "**is to** resume", "**offered** to begin", "**will** continue": what goes on only then.
+fn resumed(syntax: &Syntax<'_>, words: &MediationWords, verb: usize) -> Option<(Stage, Option<usize>)> {
+    if !syntax.is_verb(verb) {
+        return None;
+    }
+    if let Some(stage) = modal(syntax, verb) {
+        return Some((stage, Some(verb)));
+    }
+    let above = syntax.head(verb).filter(|_| syntax.deprel(verb) == "xcomp" && syntax.token(verb).xpos == "VB")?;
+    if syntax.lemma(above) == "be" {
+        return Some((Stage::Accepted, Some(above)));
+    }
+    let told = at_hand(syntax, words, verb).map(|word| (Stage::Offered, Some(word)));
+    let stage = of_word(syntax, words, above).filter(|stage| *stage != Stage::Ongoing);
+    told.or_else(|| stage.map(|stage| (stage, Some(above))))
+}
+
 /// "Oman's offer **was declined**": how the verb above answers an offer; one refusal is enough.
 fn answered(syntax: &Syntax<'_>, words: &MediationWords, offer: usize) -> Option<(Stage, Option<usize>)> {
     let verb = syntax.head(offer).filter(|_| matches!(syntax.deprel(offer), "dobj" | "nsubjpass" | "pobj"))?;
@@ -157,6 +185,16 @@ fn at_hand(syntax: &Syntax<'_>, words: &MediationWords, at: usize) -> Option<usi
         matches!(syntax.token(word).upos.as_str(), "ADJ" | "NOUN")
             && words.stage(&syntax.lemma(word).to_lowercase()) == Some(Some(Stage::Offered))
     })
+}
+
+/// "Two hostages were freed. Oman **had served** as intermediary": it came to an end with what was told before.
+pub(super) fn had_led_to(syntax: &Syntax<'_>, words: &MediationWords, told: &Told) -> Option<usize> {
+    let verb = std::iter::successors(Some(told.trigger), |&at| syntax.head(at)).take(HIGHEST);
+    let verb = verb.into_iter().find(|&at| syntax.is_verb(at))?;
+    let is_before = syntax.children_by(verb, &["aux"]).any(|aux| syntax.form(aux).eq_ignore_ascii_case("had"));
+    let before = syntax.sentence_of(verb).checked_sub(1).filter(|_| is_before)?;
+    let is_done = |at: &usize| matches!(syntax.token(*at).xpos.as_str(), "VBD" | "VBN");
+    syntax.sentence(before).find(|at| is_done(at) && words.is(Frame::Concludes, syntax.lemma(*at)))
 }
 
 #[cfg(test)]

@@ -37,6 +37,9 @@ pub(super) fn known<'r>(reading: &'r Reading<'_>, i: usize) -> Option<(Pos, &'r 
     if syntax.is_verb(i) {
         return of_verb(syntax, words, i, &lemma).map(|word| (Pos::Verb, word));
     }
+    if let Some(word) = as_gerund(syntax, words, i, &lemma) {
+        return Some((Pos::Verb, word));
+    }
     if !syntax.is_noun(i) {
         return None;
     }
@@ -46,14 +49,29 @@ pub(super) fn known<'r>(reading: &'r Reading<'_>, i: usize) -> Option<(Pos, &'r 
     found.or_else(|| words.word(Pos::Noun, &lemma)).map(|word| (Pos::Noun, word))
 }
 
+/// "Togo, which is **mediating**": a participle that the parser takes for a noun.
+fn as_gerund<'r>(syntax: &Syntax<'_>, words: &'r MediationWords, i: usize, lemma: &str) -> Option<&'r Word> {
+    let stem = lemma.strip_suffix("ing").filter(|_| syntax.child(i, &["aux"]).is_some())?;
+    words.word(Pos::Verb, stem).or_else(|| words.word(Pos::Verb, &format!("{stem}e")))
+}
+
 /// A verb with its particle, with what stands behind a preposition, or alone.
 fn of_verb<'r>(syntax: &Syntax<'_>, words: &'r MediationWords, verb: usize, lemma: &str) -> Option<&'r Word> {
     if !words.may_begin(lemma) {
         return None;
     }
-    let particles = syntax.children_by(verb, &["prt", "advmod", "acomp", "oprd"]).filter(|&word| word > verb);
+    let own = syntax.children_by(verb, &["prt", "advmod", "acomp", "oprd"]);
+    // "bring their officials together for talks": the parser hangs the particle on what follows
+    let next =
+        syntax.children_by(verb, &["prep"]).flat_map(|way| syntax.children_by(way, &["advmod"]).collect::<Vec<_>>());
+    let particles = own.chain(next).filter(|&word| word > verb);
     let mut phrases: Vec<String> =
         particles.map(|word| format!("{lemma} {}", syntax.form(word).to_lowercase())).collect();
+    // "brokered **talks**" go on, a brokered truce is done
+    let modified = syntax.head(verb).filter(|_| matches!(syntax.deprel(verb), "amod" | "acl"));
+    let things = syntax.objects(verb).into_iter().chain(modified).filter(|&noun| syntax.is_noun(noun));
+    let things = things.filter_map(|noun| words.thing(&syntax.lemma(noun).to_lowercase()));
+    phrases.extend(things.map(|thing| format!("{lemma} {}", thing.as_str())));
     for preposition in prepositions(syntax, verb) {
         let form = syntax.form(preposition).to_lowercase();
         for noun in syntax.children_by(preposition, &["pobj"]) {

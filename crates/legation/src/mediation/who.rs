@@ -101,7 +101,15 @@ fn sender(scene: Scene<'_>, person: usize) -> Vec<EntityMention> {
     let sent = sent.filter(|&verb| scene.rules.mediation.is(Frame::Appoints, syntax.lemma(verb)));
     let own = sent.flat_map(|verb| syntax.prepositional(verb, "by").collect::<Vec<_>>());
     let clause = syntax.head(person).filter(|_| syntax.deprel(person).starts_with("nsubj"));
-    let behalf = clause.into_iter().chain([person]).flat_map(|at| syntax.prepositional(at, "on").collect::<Vec<_>>());
+    // "Indonesia, acting on behalf of its neighbours, held talks"
+    let acting = clause.into_iter().flat_map(|verb| syntax.children_by(verb, &["advcl"]).collect::<Vec<_>>());
+    let acting =
+        acting.chain(syntax.children_by(person, &["acl", "advcl"])).filter(|&at| syntax.token(at).xpos == "VBG");
+    let behalf = clause
+        .into_iter()
+        .chain([person])
+        .chain(acting)
+        .flat_map(|at| syntax.prepositional(at, "on").collect::<Vec<_>>());
     let behalf = behalf.filter(|&noun| syntax.lemma(noun) == "behalf");
     let acted_for = behalf.flat_map(|noun| syntax.prepositional(noun, "of").collect::<Vec<_>>());
     let all = own.chain(acted_for).flat_map(|place| actors(scene, place));
@@ -143,16 +151,46 @@ fn of_verb(scene: Scene<'_>, words: &MediationWords, verb: usize) -> Vec<usize> 
     if matches!(syntax.deprel(verb), "acl" | "relcl") {
         places.extend(of_plan(syntax, words, verb));
     }
-    places.extend(syntax.subjects(verb));
+    places.extend(syntax.subjects(verb).into_iter().map(|subject| first_of_list(syntax, verb, subject)));
     // "Oman is mediating", where the parser takes the participle for a noun
     let copula = syntax.head(verb).filter(|_| syntax.deprel(verb) == "attr");
     places.extend(copula.into_iter().flat_map(|copula| syntax.subjects(copula)));
     places.extend(cleft(syntax, verb));
     places.extend(of_plan(syntax, words, verb));
     places.extend(before(scene, verb));
-    let spoken: Vec<usize> = places.iter().filter_map(|&place| scene.speaker_of(place)).collect();
-    places.splice(0..0, spoken);
-    places
+    places.extend(of_purpose(syntax, verb));
+    places.into_iter().flat_map(|place| speaker(scene, place).into_iter().chain([place])).collect()
+}
+
+/// "held talks with both **to arrange** a truce", "spent a week **trying to persuade** them": the subject of the clause above.
+fn of_purpose(syntax: &Syntax<'_>, verb: usize) -> Vec<usize> {
+    let is_purpose = matches!(syntax.token(verb).xpos.as_str(), "VB" | "VBG");
+    let above = std::iter::successors(Some(verb), |&at| {
+        let is_open = matches!(syntax.deprel(at), "acl" | "advcl" | "dobj" | "pcomp" | "prep" | "xcomp");
+        syntax.head(at).filter(|_| is_open && syntax.child(at, &["nsubj", "nsubjpass"]).is_none())
+    });
+    let clause = above.take(HIGHEST).skip(1).find(|&at| syntax.is_verb(at) && !syntax.subjects(at).is_empty());
+    clause.filter(|_| is_purpose).into_iter().flat_map(|clause| syntax.subjects(clause)).collect()
+}
+
+/// Who says "we", or of whose words "it" stands behind them ("Oman said it would mediate").
+fn speaker(scene: Scene<'_>, place: usize) -> Option<usize> {
+    let is_first = matches!(scene.syntax.form(place).to_lowercase().as_str(), "i" | "our" | "we");
+    scene.speaker_of(place).filter(|&speaker| is_first || speaker < place)
+}
+
+/// "Chad and Togo, which **are** mediating": a verb in the plural has all of the list before it.
+fn first_of_list(syntax: &Syntax<'_>, verb: usize, subject: usize) -> usize {
+    let finite = syntax.children_by(verb, &["aux"]).next().unwrap_or(verb);
+    let is_plural = syntax.token(finite).xpos == "VBP" || syntax.form(finite) == "were";
+    let is_relative = syntax.deprel(verb) == "relcl" && syntax.head(verb) == Some(subject);
+    if is_relative && is_plural { first_joined(syntax, subject) } else { subject }
+}
+
+/// The first of the words that a word is joined to.
+fn first_joined(syntax: &Syntax<'_>, word: usize) -> usize {
+    let joined = std::iter::successors(Some(word), |&at| syntax.head(at).filter(|_| syntax.deprel(at) == "conj"));
+    joined.last().unwrap_or(word)
 }
 
 /// "It was the Swiss who took the reply to London".
@@ -191,7 +229,8 @@ fn of_plan(syntax: &Syntax<'_>, words: &MediationWords, verb: usize) -> Vec<usiz
 
 /// Whose effort it is: who owns it or is behind it, else the subject of the clause that it stands in.
 fn of_effort(syntax: &Syntax<'_>, words: &MediationWords, noun: usize) -> Vec<usize> {
-    let mut places: Vec<usize> = syntax.children_by(noun, &["poss", "amod", "compound"]).collect();
+    let mut places = asked_of(syntax, words, noun);
+    places.extend(syntax.children_by(noun, &["poss", "amod", "compound"]));
     places.extend(["by", "from"].into_iter().flat_map(|way| syntax.prepositional(noun, way)));
     places.extend(leading(syntax, noun));
     let lemma = syntax.lemma(noun);
@@ -199,6 +238,16 @@ fn of_effort(syntax: &Syntax<'_>, words: &MediationWords, noun: usize) -> Vec<us
         places.extend(of_clause(syntax, words, noun));
     }
     places
+}
+
+/// "agreed to a **request** from Chad to chair their talks": who answers it, not whose it is.
+fn asked_of(syntax: &Syntax<'_>, words: &MediationWords, noun: usize) -> Vec<usize> {
+    let to = syntax.head(noun).filter(|&to| syntax.deprel(noun) == "pobj" && syntax.form(to) == "to");
+    let verb =
+        to.and_then(|to| syntax.head(to)).or_else(|| syntax.head(noun).filter(|_| syntax.deprel(noun) == "dobj"));
+    let verb = verb.filter(|&verb| words.is(Frame::Answers, syntax.lemma(verb)));
+    let verb = verb.filter(|_| words.is(Frame::Request, syntax.lemma(noun)));
+    verb.into_iter().flat_map(|verb| syntax.subjects(verb)).collect()
 }
 
 /// The subject of the clause that an effort stands in: "leads an effort", "came on a mission of mediation".
@@ -234,11 +283,7 @@ fn before(scene: Scene<'_>, at: usize) -> Option<usize> {
         before = before.checked_sub(1)?;
     }
     let head = scene.entities.at(before)?.head;
-    Some(
-        std::iter::successors(Some(head), |&at| syntax.head(at).filter(|_| syntax.deprel(at) == "conj"))
-            .last()
-            .unwrap_or(head),
-    )
+    Some(first_joined(syntax, head))
 }
 
 /// Places of a noun's intermediary: itself ("Omani mediators"), its modifiers, who owns or makes it, who is it.
@@ -247,7 +292,8 @@ fn of_noun(scene: Scene<'_>, words: &MediationWords, noun: usize) -> Vec<usize> 
     let as_ = as_before(syntax, noun);
     // "with Oman as host"
     let named = as_.and_then(|preposition| preposition.checked_sub(1));
-    let mut places: Vec<usize> = named.filter(|&name| syntax.token(name).upos == "PROPN").into_iter().collect();
+    let named = named.filter(|&name| syntax.token(name).upos == "PROPN");
+    let mut places: Vec<usize> = named.map(|name| first_joined(syntax, name)).into_iter().collect();
     places.push(noun);
     places.extend(syntax.children_by(noun, &["poss", "amod", "compound", "nmod", "appos"]));
     places.extend(["by", "of", "from"].into_iter().flat_map(|preposition| syntax.prepositional(noun, preposition)));
@@ -276,7 +322,7 @@ fn of_noun(scene: Scene<'_>, words: &MediationWords, noun: usize) -> Vec<usize> 
         _ => {}
     }
     places.extend(before(scene, noun));
-    let spoken: Vec<usize> = places.iter().filter_map(|&place| scene.speaker_of(place)).collect();
+    let spoken: Vec<usize> = places.iter().filter_map(|&place| speaker(scene, place)).collect();
     places.extend(spoken);
     places
 }
@@ -340,7 +386,11 @@ pub(super) fn actors<'e>(scene: Scene<'e>, place: usize) -> Vec<&'e EntityMentio
 
 /// Whether two mentions are one side: the same entity, or parts of one state.
 pub(super) fn is_same(one: &EntityMention, other: &EntityMention) -> bool {
-    let (one, other) = (&one.entity, &other.entity);
+    is_same_entity(&one.entity, &other.entity)
+}
+
+/// Whether two entities are one side.
+pub(super) fn is_same_entity(one: &Entity, other: &Entity) -> bool {
     one.entity == other.entity || side(one) == side(other) && side(one).is_some()
 }
 

@@ -79,9 +79,12 @@ pub(super) enum Frame {
     Answers,
     /// "the two **sides**": nobody by name.
     Generic,
+    /// "to **discuss** a pullback": what it is about.
+    Topic,
 }
 
-const FRAMES: [(&str, Frame); 10] = [
+const FRAMES: [(&str, Frame); 11] = [
+    ("topic", Frame::Topic),
     ("request", Frame::Request),
     ("answers", Frame::Answers),
     ("generic", Frame::Generic),

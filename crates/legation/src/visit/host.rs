@@ -7,6 +7,7 @@ use super::journey::{Journey, add_hosts};
 use super::words::{Role, VisitWords};
 use crate::code::Reading;
 use crate::entity::Entity;
+use crate::syntax::Syntax;
 
 /// Adds to each journey whom its visitor meets.
 pub(super) fn add(reading: &Reading<'_>, journeys: &mut [Journey]) {
@@ -26,13 +27,14 @@ pub(super) fn add(reading: &Reading<'_>, journeys: &mut [Journey]) {
             if !is_party && !is_here {
                 continue;
             }
-            for stop in &mut journey.stops {
+            let near = near_stop(syntax, journey, i);
+            for (n, stop) in journey.stops.iter_mut().enumerate() {
                 let of_state: Vec<Entity> = met
                     .iter()
                     .filter(|host| !is_sight || host.person.is_some() || host.office.is_some())
                     .filter(|host| {
                         let is_of_stop = host.country.is_some() && host.country == stop.location.country;
-                        is_of_stop || is_told_here && is_anybodys(host)
+                        is_of_stop || Some(n) == near && is_anybodys(host)
                     })
                     .cloned()
                     .collect();
@@ -40,6 +42,16 @@ pub(super) fn add(reading: &Reading<'_>, journeys: &mut [Journey]) {
             }
         }
     }
+}
+
+/// The stop that a meeting was at, where its words do not say: the last one made that was told in its sentence or the one before.
+fn near_stop(syntax: &Syntax<'_>, journey: &Journey, i: usize) -> Option<usize> {
+    let told = syntax.sentence_of(i);
+    let is_near = journey.legs.iter().any(|&leg| (told.saturating_sub(1)..=told).contains(&syntax.sentence_of(leg)));
+    let start = u64::from(syntax.span(&(i..i + 1)).start);
+    let behind = journey.stops.iter().rposition(|stop| stop.location.start < start);
+    let only = (journey.stops.len() == 1).then_some(0);
+    behind.or(only).filter(|_| is_near)
 }
 
 /// "his host, the mayor": who receives whose host it is, at the last stop.

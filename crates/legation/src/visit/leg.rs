@@ -46,7 +46,7 @@ pub(super) fn legs(reading: &Reading<'_>) -> Vec<Leg> {
     let known = (0..syntax.len()).filter_map(|i| finder.words.of(syntax, i).map(|word| (i, word)));
     known
         .filter(|(i, _)| !is_modifier(syntax, *i))
-        .filter_map(|(i, word)| finder.leg(i, word))
+        .flat_map(|(i, word)| finder.left(i, word).into_iter().chain(finder.leg(i, word)))
         .chain(finder.stays())
         .chain(finder.guests())
         .chain(finder.returns())
@@ -178,7 +178,7 @@ impl<'a> Finder<'a> {
     }
 
     /// "The minister flew to Oman and Qatar for talks".
-    fn goes(&self, i: usize, word: &Word) -> Option<Told> {
+    pub(super) fn goes(&self, i: usize, word: &Word) -> Option<Told> {
         let syntax = self.reading.scene.syntax;
         let invitation = self.invitation(i);
         // "CAIRO, 2 May - The minister arrived here": the parser may take the dateline for a subject.

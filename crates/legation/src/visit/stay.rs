@@ -12,6 +12,9 @@ use crate::code::{Location, Reading};
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
 
+/// How far before "visiting" the mention may begin, with its article.
+const ARTICLE: usize = 2;
+
 /// Whether a sentence tells that somebody is not where he speaks: "by telephone", "by video link".
 pub(super) fn is_far(reading: &Reading<'_>, i: usize) -> bool {
     const FAR: [&str; 6] = ["call", "phone", "telephone", "video", "videoconference", "videolink"];
@@ -32,6 +35,14 @@ impl Finder<'_> {
         let places = places::behind(self.reading, i, &ways);
         let is_told = !travellers.is_empty() && !places.is_empty();
         is_told.then(|| Told { travellers, places, ..Told::default() })
+    }
+
+    /// "left **Oman** for Qatar": the subject was there, too.
+    pub(super) fn left(&self, i: usize, word: &Word) -> Option<Leg> {
+        let is_both = word.is(Role::Leaves) && word.is(Role::Departs);
+        self.goes(i, word).filter(|_| is_both)?;
+        let leg = self.judged(i, self.departs(i)?)?;
+        leg.is_made.then_some(leg)
     }
 
     /// "inspected troops in Oman": somebody in office does so abroad, and there.
@@ -105,7 +116,7 @@ impl Finder<'_> {
             matches!(syntax.token(before).upos.as_str(), "ADP" | "ADV" | "AUX" | "PART" | "PUNCT" | "SCONJ")
         });
         let mention = self.reading.scene.entities.mentions.iter().find(|mention| {
-            (mention.tokens.start == next || mention.tokens.start == i) && mention.tokens.contains(&next)
+            mention.tokens.start + ARTICLE > i && mention.tokens.start <= next && mention.tokens.contains(&next)
         });
         let mention = mention.filter(|mention| !is_object && traveller::is_official(&mention.entity))?;
         let above = std::iter::successors(syntax.head(mention.head), |&at| syntax.head(at)).take(HIGHEST);

@@ -25,15 +25,32 @@ pub(super) struct Travellers<'a> {
 impl Travellers<'_> {
     /// The travellers that a noun phrase and those joined to it name.
     pub(super) fn named(&self, token: usize) -> Vec<Entity> {
-        let all = self.reading.scene.syntax.conjuncts(token);
+        let syntax = self.reading.scene.syntax;
+        let mut all = syntax.conjuncts(token);
+        // "the premier, Jane Roe, and his defence minister, John Doe": the parser joins the second to the name
+        let joined = syntax
+            .children_by(token, &["appos"])
+            .flat_map(|name| syntax.children_by(name, &["conj"]).collect::<Vec<_>>());
+        let joined: Vec<usize> = joined.filter(|other| !all.contains(other) && syntax.is_noun(*other)).collect();
+        all.extend(joined);
+        let company = self.company(token);
         let mut found: Vec<Entity> = Vec::new();
-        for one in all.into_iter().flat_map(|token| self.travellers(token)) {
+        for one in all.into_iter().flat_map(|token| self.travellers(token)).chain(company) {
             // "the king and queen" of one state travel together
             if !found.iter().any(|known| known.entity == one.entity) {
                 found.push(one);
             }
         }
         found
+    }
+
+    /// "the king, **accompanied by Queen Jane**": who travels along, if named.
+    fn company(&self, token: usize) -> Vec<Entity> {
+        let syntax = self.reading.scene.syntax;
+        let along = syntax.children_by(token, &["acl"]).filter(|&verb| syntax.lemma(verb) == "accompany");
+        let others = along.flat_map(|verb| syntax.prepositional(verb, "by").collect::<Vec<_>>());
+        let others = others.flat_map(|other| self.travellers(other));
+        others.filter(|other| other.person.is_some()).collect()
     }
 
     /// Those whom one word names: "the foreign ministers of Germany and Poland" are two.
@@ -138,8 +155,24 @@ impl Travellers<'_> {
         let syntax = self.reading.scene.syntax;
         let before = syntax.children_by(party, &["amod", "compound", "nmod", "poss"]);
         let behind = ["from", "of"].into_iter().flat_map(|preposition| syntax.prepositional(party, preposition));
-        let named = before.chain(behind).filter_map(|token| self.reading.scene.entities.at(token));
-        named.map(|mention| &mention.entity).find(|entity| is_sent(entity))
+        // "a team of inspectors from the agency"
+        let deeper = syntax.prepositional(party, "of").filter(|&part| self.words.has(syntax, part, Role::Party));
+        let deeper = deeper.flat_map(|part| syntax.prepositional(part, "from").collect::<Vec<_>>());
+        let named = before.chain(behind).chain(deeper).filter_map(|token| self.reading.scene.entities.at(token));
+        let named: Vec<&Entity> = named.map(|mention| &mention.entity).filter(|entity| is_sent(entity)).collect();
+        let body = named.iter().find(|entity| entity.kind == EntityType::Igo).or(named.first());
+        body.copied().or_else(|| self.sender_before(party))
+    }
+
+    /// "**The team** arrived", after "An African Union mission will …": the one told of before.
+    fn sender_before(&self, party: usize) -> Option<&Entity> {
+        let syntax = self.reading.scene.syntax;
+        let is_the = syntax.child(party, &["det"]).is_some_and(|det| syntax.form(det).eq_ignore_ascii_case("the"));
+        let is_bare = syntax.children(party).all(|child| syntax.deprel(child) == "det");
+        let sentence = syntax.sentence_of(party).checked_sub(1).filter(|_| is_the && is_bare)?;
+        let is_party =
+            |&token: &usize| self.words.has(syntax, token, Role::Party) || self.words.has(syntax, token, Role::Squad);
+        syntax.sentence(sentence).rev().filter(is_party).find_map(|token| self.sender(token))
     }
 
     /// "his Czech colleague Jane Roe": the name may stand beside.

@@ -64,6 +64,7 @@ pub(super) fn members(reading: &Reading<'_>, token: usize, ballot: Ballot) -> BT
     if syntax.is_verb(token) {
         let near = beside(syntax, token);
         places.extend(if near.is_empty() { syntax.subjects(token) } else { near });
+        places.extend(joined(syntax, token));
         if ballot != Ballot::Veto || syntax.deprel(token) == "amod" {
             // "those abstaining were India and Brazil", "India was among those abstaining"
             places.extend(above(syntax, token));
@@ -82,6 +83,49 @@ pub(super) fn members(reading: &Reading<'_>, token: usize, ballot: Ballot) -> BT
         let entity = reading.as_side(mention);
         if let Some(code) = member_code(reading, mention, &entity) {
             found.insert(code, ballot);
+        }
+    }
+    found
+}
+
+/// "Chad **joined** Mali in voting against it": both.
+fn joined(syntax: &Syntax<'_>, vote: usize) -> Vec<usize> {
+    let way = syntax.head(vote).filter(|_| matches!(syntax.deprel(vote), "pobj" | "pcomp"));
+    let verb = way.and_then(|way| syntax.head(way)).filter(|&verb| syntax.lemma(verb) == "join");
+    verb.into_iter().flat_map(|verb| syntax.subjects(verb).into_iter().chain(syntax.objects(verb))).collect()
+}
+
+/// "with Mali and Chad **against**", "Mali **opposed**", "Mali **in favour**": names with nothing but a side behind them.
+pub(super) fn bare(reading: &Reading<'_>, token: usize) -> BTreeMap<String, Ballot> {
+    let syntax = reading.scene.syntax;
+    let form = |at: usize| if at < syntax.len() { syntax.form(at).to_lowercase() } else { String::new() };
+    let (ballot, next) = match form(token).as_str() {
+        "against" | "opposed" | "opposing" => (Ballot::No, token + 1),
+        "abstaining" => (Ballot::Abstain, token + 1),
+        "in" if matches!(form(token + 1).as_str(), "favour" | "favor") => (Ballot::Yes, token + 2),
+        _ => return BTreeMap::new(),
+    };
+    let is_end = next >= syntax.len() || matches!(form(next).as_str(), "." | "," | ";" | "and" | "while" | "with");
+    let mut name = token.checked_sub(1);
+    if let Some(be) = name.filter(|&at| matches!(syntax.form(at), "were" | "was")) {
+        name = be.checked_sub(1);
+    }
+    let Some(name) = name.filter(|_| is_end) else { return BTreeMap::new() };
+    let sentence = syntax.sentence(syntax.sentence_of(token));
+    let mut found = BTreeMap::new();
+    let mut at = name;
+    // read backwards: names, commas and "and"
+    loop {
+        let mention = reading.scene.entities.at(at).filter(|mention| mention.tokens.contains(&at));
+        if let Some(mention) = mention.filter(|mention| mention.entity.kind == EntityType::State) {
+            found.extend(mention.entity.country.clone().map(|code| (code, ballot)));
+            at = mention.tokens.start;
+        } else if !matches!(syntax.form(at), "," | "and") || found.is_empty() {
+            break;
+        }
+        match at.checked_sub(1).filter(|&before| before >= sentence.start) {
+            Some(before) => at = before,
+            None => break,
         }
     }
     found

@@ -29,8 +29,10 @@ pub(super) fn is_body(scene: Scene<'_>, mention: &EntityMention) -> bool {
 
 /// "the African Union assembly"
 fn is_organ_of_body(scene: Scene<'_>, mention: &EntityMention) -> bool {
-    let is_word = scene.rules.votes.says(Class::Body, scene.syntax.lemma(mention.head)).is_some();
-    is_word && mention.entity.body.is_some()
+    let (words, lemma) = (&scene.rules.votes, scene.syntax.lemma(mention.head));
+    // "Arab League ministers"
+    let is_members = words.says(Class::Unit, lemma).is_some() && scene.syntax.token(mention.head).xpos == "NNS";
+    (words.says(Class::Body, lemma).is_some() || is_members) && mention.entity.body.is_some()
 }
 
 /// "the Turkish parliament", "lawmakers in Kenya".

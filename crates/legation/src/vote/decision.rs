@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::code::{Reading, Status};
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
+use crate::syntax::Syntax;
 
 use super::draft::{self, Draft};
 use super::words::{Class, Says};
@@ -91,12 +92,16 @@ fn around(reading: &Reading<'_>, verb: usize) -> Around {
 fn decided(reading: &Reading<'_>, verb: usize, says: Says) -> Vec<Decision> {
     let scene = reading.scene;
     let syntax = scene.syntax;
+    let words = &scene.rules.votes;
     let mut around = around(reading, verb);
     let mut named = named_body(reading, &around.doers);
     let is_intransitive = !syntax.is_passive(verb) && matches!(syntax.lemma(verb), "pass" | "go" | "carry");
     if is_intransitive && let Some(&subject) = around.doers.iter().find(|&&subject| is_votable(reading, subject)) {
         named = syntax.objects(verb).into_iter().find_map(|object| body::at(reading, object));
         around = Around { drafts: vec![subject], texts: Vec::new(), has_pronoun: false, doers: Vec::new() };
+    }
+    if is_voted_on(reading, verb) {
+        return Vec::new();
     }
     let is_foreign = named.is_none() && around.doers.iter().any(|&doer| !may_be_voters(reading, doer));
     if is_foreign {
@@ -105,6 +110,10 @@ fn decided(reading: &Reading<'_>, verb: usize, says: Says) -> Vec<Decision> {
     let outcome = if says == Says::Adopted { Outcome::Adopted } else { Outcome::Failed };
     let Some(outcome) = gated(reading, verb, outcome) else { return Vec::new() };
     let counted = has_count(reading, verb);
+    let is_whole = named.is_some() && !around.doers.iter().any(|&doer| is_some_of(reading, doer));
+    if words.says(Class::Other, syntax.lemma(verb)) == Some(Says::Counted) && !(counted && is_whole) {
+        return Vec::new();
+    }
     let mut nouns = around.drafts;
     if named.is_some() || counted {
         nouns.extend(around.texts);
@@ -152,8 +161,9 @@ fn ordered(reading: &Reading<'_>, verb: usize, says: Says) -> Vec<Decision> {
         return Vec::new();
     }
     let mut sentence = syntax.sentence(syntax.sentence_of(verb));
-    let is_voted =
-        has_count(reading, verb) || sentence.any(|token| SIGNS.contains(&syntax.form(token).to_lowercase().as_str()));
+    let is_voted = has_count(reading, verb)
+        || sentence.any(|token| SIGNS.contains(&syntax.form(token).to_lowercase().as_str()))
+        || is_counted_next(reading, verb);
     let make = Make { reading, trigger: verb, outcome: Outcome::Adopted, body: Some(body), names_body: true };
     let votable = |nouns: Vec<usize>| nouns.into_iter().filter(|&noun| is_votable(reading, noun)).collect::<Vec<_>>();
     if says == Says::Order {
@@ -190,8 +200,10 @@ fn decided_clause(reading: &Reading<'_>, verb: usize) -> Option<usize> {
         behind.find(|&clause| {
             let hangs_on_count = syntax.deprel(clause) == "acl"
                 && syntax.head(clause).is_some_and(|noun| {
-                    let is_unit = reading.scene.rules.votes.says(Class::Unit, syntax.lemma(noun)).is_some();
-                    is_unit || syntax.token(noun).upos == "NUM"
+                    let words = &reading.scene.rules.votes;
+                    let is_unit = words.says(Class::Unit, syntax.lemma(noun)).is_some();
+                    let is_abstention = words.says(Class::Noun, syntax.lemma(noun)) == Some(Says::Abstain);
+                    is_unit || is_abstention || syntax.token(noun).upos == "NUM"
                 });
             (hangs_on_count || syntax.deprel(clause) == "xcomp") && is_decided_clause(reading, clause)
         })
@@ -298,6 +310,20 @@ pub(super) fn has_count(reading: &Reading<'_>, trigger: usize) -> bool {
     let syntax = reading.scene.syntax;
     let sentence = syntax.sentence(syntax.sentence_of(trigger));
     !super::tally::of(reading.scene, sentence, false).is_empty()
+}
+
+/// "The Assembly called on Chad to end the siege. The vote was 140 to 2."
+fn is_counted_next(reading: &Reading<'_>, trigger: usize) -> bool {
+    let syntax = reading.scene.syntax;
+    let words = &reading.scene.rules.votes;
+    let next = syntax.sentence_of(trigger) + 1;
+    if next > syntax.sentence_of(syntax.len() - 1) {
+        return false;
+    }
+    let sentence = syntax.sentence(next);
+    let counts = super::tally::of(reading.scene, sentence.clone(), false);
+    let is_counted = counts.in_favour.is_some() && counts.against.is_some();
+    is_counted && sentence.into_iter().any(|token| words.says(Class::Unit, syntax.lemma(token)).is_some())
 }
 
 /// "The draft failed to get the votes it needed", "the motion fell", "the bill fell three votes short".
@@ -476,7 +502,7 @@ fn voted(reading: &Reading<'_>, verb: usize) -> Vec<Decision> {
         nouns.extend(prepositional_behind(reading, verb, &["for"]).into_iter().find(|&noun| is_votable(reading, noun)));
         side = (!nouns.is_empty()).then_some(Ballot::Yes);
     }
-    let clause = decided_clause(reading, verb);
+    let clause = decided_clause(reading, verb).or_else(|| voted_gerund(syntax, verb));
     let outcome = match side {
         Some(Ballot::No) => Some(Outcome::Failed),
         Some(_) => Some(Outcome::Adopted),
@@ -503,6 +529,22 @@ fn voted(reading: &Reading<'_>, verb: usize) -> Vec<Decision> {
     };
     made.iter_mut().for_each(|decision| decision.is_loss = outcome == Outcome::Failed);
     made
+}
+
+/// "voted against **lifting** the ban", "voted in favour of **ratifying** it".
+fn voted_gerund(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
+    let favour = syntax.prepositional(verb, "in").flat_map(|favour| syntax.children_by(favour, &["prep"]));
+    let mut ways = syntax.children_by(verb, &["prep"]).chain(favour);
+    ways.find_map(|way| syntax.child(way, &["pcomp"]).filter(|&clause| syntax.token(clause).xpos == "VBG"))
+}
+
+/// Whether a gerund is what a vote was on: it is no decision of its own.
+fn is_voted_on(reading: &Reading<'_>, verb: usize) -> bool {
+    let syntax = reading.scene.syntax;
+    let above = std::iter::successors(syntax.head(verb), |&at| syntax.head(at)).take(4);
+    let vote = above.into_iter().find(|&at| syntax.is_verb(at));
+    let is_vote = vote.is_some_and(|vote| verb_says(reading, vote) == Some(Says::Vote));
+    syntax.deprel(verb) == "pcomp" && is_vote && vote.and_then(|vote| voted_gerund(syntax, vote)) == Some(verb)
 }
 
 /// "fourteen members of the Council": a count, and no word of the whole.

@@ -141,8 +141,19 @@ pub(super) fn clause(syntax: &Syntax<'_>, verb: usize) -> Words {
     words_of(syntax, &bounded(syntax, syntax.leftmost(verb)..syntax.rightmost(verb) + 1))
 }
 
+/// What counts votes behind a number: "61 **votes**", "61 **to** 53".
+fn is_votes(syntax: &Syntax<'_>, token: usize) -> bool {
+    matches!(syntax.lemma(token), "to" | "vote" | "abstention")
+}
+
 fn bounded(syntax: &Syntax<'_>, range: Range<usize>) -> Range<usize> {
     let end = range.end.min(range.start + LONGEST);
+    // "to dissolve itself by 61 votes to 53"
+    let is_count = |token: usize| {
+        let is_way = matches!(syntax.form(token), "by" | "with");
+        is_way && token + 2 < syntax.len() && syntax.token(token + 1).upos == "NUM" && is_votes(syntax, token + 2)
+    };
+    let end = (range.start + 1..end).find(|&token| is_count(token)).unwrap_or(end);
     let is_mark = |token: usize| syntax.token(token).upos == "PUNCT";
     let end = (range.start..end).rev().find(|&token| !is_mark(token)).map_or(range.start, |last| last + 1);
     range.start..end

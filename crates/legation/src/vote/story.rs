@@ -182,9 +182,9 @@ fn count(reading: &Reading<'_>, stories: &mut [Story], sentence: usize) {
         let found = tally::of(reading.scene, start..end.max(start), stories[idx].turns_scores());
         stories[idx].tally.join(found);
     }
-    let is_of_votes = tokens
-        .clone()
-        .any(|token| matches!(syntax.lemma(token), "vote" | "abstain" | "abstention" | "ballot" | "favour" | "favor"));
+    let is_of_votes = tokens.clone().any(|token| {
+        matches!(syntax.lemma(token), "vote" | "abstain" | "abstained" | "abstention" | "ballot" | "favour" | "favor")
+    });
     if own.is_empty()
         && is_of_votes
         && let Some(story) = nearest(reading, stories, tokens.start)
@@ -204,10 +204,17 @@ fn nearest<'s>(reading: &Reading<'_>, stories: &'s mut [Story], token: usize) ->
             || of(story) < sentence && sentence <= syntax.sentence_of(story.last) + COUNTED
             || of(story) == sentence + 1
     };
+    // "abstained when the Council adopted it", and not "Mali, which vetoed another, abstained"
+    let is_below = |story: &Story| {
+        let above = std::iter::successors(Some(story.trigger), |&at| {
+            syntax.head(at).filter(|_| !matches!(syntax.deprel(at), "acl" | "relcl"))
+        });
+        story.trigger > token && above.take(6).any(|at| at == token)
+    };
     let key = |story: &Story| {
         let own = of(story) == sentence;
         let is_before = story.trigger <= token;
-        (own, is_before, if is_before { story.trigger } else { usize::MAX - story.trigger })
+        (own, is_below(story), is_before, if is_before { story.trigger } else { usize::MAX - story.trigger })
     };
     stories.iter_mut().filter(|story| near(story)).max_by_key(|story| key(story))
 }
@@ -222,6 +229,14 @@ fn ballot(reading: &Reading<'_>, stories: &mut [Story], sentence: usize) {
         {
             story.members.extend(listed);
             continue;
+        }
+        let bare = ballots::bare(reading, token);
+        if !bare.is_empty()
+            && let Some(story) = nearest(reading, stories, token)
+        {
+            for (member, ballot) in bare {
+                story.members.entry(member).or_insert(ballot);
+            }
         }
         let absent = ballots::absent(reading, token);
         let told = ballots::of_word(reading, token);
@@ -338,6 +353,11 @@ fn count_out(story: &mut Story) {
     let named = story.members.values().filter(|ballot| **ballot == Ballot::Abstain).count();
     if story.tally.abstaining.is_none() && named > 0 && !story.is_partial {
         story.tally.abstaining = u32::try_from(named).ok();
+    }
+    let against = story.members.values().filter(|ballot| matches!(ballot, Ballot::No | Ballot::Veto)).count();
+    let is_counted = story.tally.in_favour.is_some() && story.tally.against.is_none();
+    if is_counted && against > 0 && !story.is_partial {
+        story.tally.against = u32::try_from(against).ok();
     }
 }
 

@@ -50,13 +50,15 @@ pub(super) enum Says {
     Unit,
     /// "a **rival** text"
     Rival,
+    /// A verb that decides only with a count beside it: "**backed** it by 12 votes to 2".
+    Counted,
     /// "the **city** council"
     Local,
     /// "the **assembly**"
     Body,
 }
 
-const SAYS: [(&str, Says); 22] = [
+const SAYS: [(&str, Says); 23] = [
     ("draft", Says::Draft),
     ("text", Says::Text),
     ("vote", Says::Vote),
@@ -77,6 +79,7 @@ const SAYS: [(&str, Says); 22] = [
     ("against", Says::Against),
     ("unit", Says::Unit),
     ("rival", Says::Rival),
+    ("counted", Says::Counted),
     ("local", Says::Local),
     ("body", Says::Body),
 ];
