@@ -92,15 +92,21 @@ fn mentions<'r>(reading: &'r Reading<'_>, place: usize) -> Vec<&'r EntityMention
     const MEMBERS: [&str; 6] = ["all", "majority", "member", "most", "rest", "state"];
     const PARTS: [&str; 9] =
         ["administration", "cabinet", "country", "delegation", "government", "nation", "party", "side", "state"];
+    const ORGANS: [&str; 6] = ["board", "council", "leadership", "presidency", "secretariat", "summit"];
     let syntax = reading.scene.syntax;
     let own = reading.scene.parties_of_phrase(place);
+    let lemma = syntax.lemma(place);
+    let examples: Vec<&EntityMention> = examples(reading, place).into_iter().filter(|_| MEMBERS.contains(&lemma)).collect();
+    if !examples.is_empty() {
+        return examples;
+    }
     if own.iter().any(|mention| is_known(&mention.entity)) {
         return own;
     }
-    let lemma = syntax.lemma(place);
     let beside: Vec<usize> = match syntax.token(place).upos.as_str() {
         "PROPN" => syntax.children_by(place, &["appos"]).collect(),
         _ if MEMBERS.contains(&lemma) => syntax.prepositional(place, "of").collect(),
+        _ if ORGANS.contains(&lemma) => syntax.prepositional(place, "of").collect(),
         _ if PARTS.contains(&lemma) => syntax.children_by(place, &["poss"]).collect(),
         _ => Vec::new(),
     };
@@ -109,6 +115,13 @@ fn mentions<'r>(reading: &'r Reading<'_>, place: usize) -> Vec<&'r EntityMention
     let named = beside.iter().copied().chain(members).flat_map(|other| reading.scene.parties_of_phrase(other));
     let named: Vec<&EntityMention> = named.collect();
     if named.is_empty() { own } else { named }
+}
+
+/// "members of the league, **among them Peru and Chile**"
+fn examples<'r>(reading: &'r Reading<'_>, place: usize) -> Vec<&'r EntityMention> {
+    let syntax = reading.scene.syntax;
+    let named = syntax.children_by(place, &["appos"]).flat_map(|name| reading.scene.parties_of_phrase(name));
+    named.filter(|mention| mention.entity.kind == EntityType::State).collect()
 }
 
 /// Whether more is known of an actor than a common word ("leaders") or a private person's name; courts rule and take no stand.
