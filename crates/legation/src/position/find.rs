@@ -45,7 +45,7 @@ pub(super) fn at(reading: &Reading<'_>, i: usize) -> Option<Found> {
         holders = author::holders(reading, &holder_places, stand);
     }
     holders.retain(|(holder, _)| !is_inquiry(syntax, i, holder) && is_stand_of(reading.scene, i, holder));
-    if is_none || holders.is_empty() || is_conditional(reading, i, stand) {
+    if is_none || holders.is_empty() || is_conditional(reading, elder(syntax, i).unwrap_or(i), stand) {
         return None;
     }
     let is_open = syntax.token(i).upos == "NOUN" || syntax.lemma(i) == "want";

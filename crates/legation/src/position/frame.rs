@@ -24,7 +24,14 @@ impl Frame {
 
 /// The proposition in the first place of the word that has one.
 pub(super) fn frame(reading: &Reading<'_>, i: usize, attitude: &Attitude) -> Option<Frame> {
-    attitude.takes.iter().find_map(|takes| place(reading, i, attitude, takes))
+    let mut frame = attitude.takes.iter().find_map(|takes| place(reading, i, attitude, takes))?;
+    // "a plan **backed by Peru**": the words of the stand are no part of what it is about.
+    let is_outside = |at: usize| !matches!(reading.scene.syntax.form(at), ",");
+    if frame.tokens.contains(&i) && reading.scene.syntax.deprel(i) == "acl" {
+        let end = (frame.tokens.start..i).rev().find(|&at| is_outside(at)).map(|last| last + 1);
+        frame.tokens.end = end.unwrap_or(frame.tokens.end);
+    }
+    Some(frame)
 }
 
 fn place(reading: &Reading<'_>, i: usize, attitude: &Attitude, takes: &Takes) -> Option<Frame> {

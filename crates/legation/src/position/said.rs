@@ -120,8 +120,8 @@ fn judgement(reading: &Reading<'_>, be: usize) -> Option<Told> {
         return Some((stand, tokens, predicate));
     }
     // "is a dangerous way to govern": what hangs on a noun is not what is judged.
-    let is_noun = syntax.is_noun(predicate);
-    let places = [Some(be), Some(predicate).filter(|_| !is_noun)].into_iter().flatten();
+    let is_hollow = reading.scene.rules.positions.is_hollow(&syntax.lemma(predicate).to_lowercase());
+    let places = [Some(be), Some(predicate).filter(|_| !is_hollow)].into_iter().flatten();
     let below = places.flat_map(|at| syntax.children_by(at, &["xcomp", "ccomp", "advcl", "acl", "relcl"]));
     let is_frame = |clause: usize| {
         let first = syntax.form(syntax.leftmost(clause)).to_lowercase();

@@ -204,7 +204,7 @@ impl PositionWords {
     }
 
     /// Whether a noun names a text that takes the stand of whoever gives it out: "a **resolution** calling on Chad".
-    pub(super) fn is_text(&self, lemma: &str) -> bool {
+    pub(crate) fn is_text(&self, lemma: &str) -> bool {
         self.texts.contains(lemma)
     }
 
