@@ -29,6 +29,22 @@ pub(super) fn holders(reading: &Reading<'_>, places: &[usize], stand: Stand) -> 
     Vec::new()
 }
 
+/// "The statement made no mention of Chad. **It** called for talks": who goes on as subject is no one that was named in passing.
+pub(super) fn carried(reading: &Reading<'_>, pronoun: usize) -> Option<Vec<(Entity, String)>> {
+    let syntax = reading.scene.syntax;
+    let named = reading.scene.entities.at(pronoun)?.antecedent?;
+    let here = syntax.sentence_of(pronoun);
+    let is_passing = syntax.sentence_of(named) + 1 == here && matches!(syntax.deprel(named), "dobj" | "pobj" | "poss");
+    if !is_passing || !syntax.form(pronoun).eq_ignore_ascii_case("it") {
+        return None;
+    }
+    let subject = syntax.sentence(here - 1).find(|&i| matches!(syntax.deprel(i), "nsubj" | "nsubjpass"))?;
+    let is_text = reading.scene.rules.positions.is_text(&syntax.lemma(subject).to_lowercase());
+    let is_same = syntax.form(subject).eq_ignore_ascii_case("it") && reading.scene.entities.at(subject).is_none();
+    let found = if is_text { of_text(reading, subject) } else { earlier(reading, subject) };
+    (is_text || is_same).then_some(found).filter(|found| !found.is_empty())
+}
+
 /// Whoever gave out, adopted or owns a text, else the last one who acted before it.
 fn of_text(reading: &Reading<'_>, text: usize) -> Vec<(Entity, String)> {
     let syntax = reading.scene.syntax;
@@ -48,13 +64,19 @@ fn of_text(reading: &Reading<'_>, text: usize) -> Vec<(Entity, String)> {
 /// "**The** statement": of a state or body that the sentences before tell of.
 fn before(reading: &Reading<'_>, text: usize) -> Vec<(Entity, String)> {
     let syntax = reading.scene.syntax;
-    let here = syntax.sentence_of(text);
     let is_known = syntax.children_by(text, &["det"]).any(|det| syntax.form(det).eq_ignore_ascii_case("the"));
+    if is_known { earlier(reading, text) } else { Vec::new() }
+}
+
+/// The state or body that acts in one of the sentences before.
+fn earlier(reading: &Reading<'_>, place: usize) -> Vec<(Entity, String)> {
+    let syntax = reading.scene.syntax;
+    let here = syntax.sentence_of(place);
     let is_subject = |&i: &usize| matches!(syntax.deprel(i), "nsubj" | "nsubjpass");
     let is_body = |found: &Vec<(Entity, String)>| {
         found.len() == 1 && found.iter().all(|(entity, _)| matches!(entity.kind, EntityType::State | EntityType::Igo))
     };
-    let mut earlier = (here.saturating_sub(FARTHEST)..here).rev().filter(|_| is_known);
+    let mut earlier = (here.saturating_sub(FARTHEST)..here).rev();
     let of_sentence = |sentence: usize| {
         let mut subjects = syntax.sentence(sentence).filter(is_subject);
         subjects.find_map(|subject| Some(holder::holders(reading, &[subject])).filter(is_body))

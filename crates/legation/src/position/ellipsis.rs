@@ -34,7 +34,12 @@ fn likewise(reading: &Reading<'_>, i: usize, last: &Found) -> Option<Found> {
     let subject = syntax.child(i, &["nsubj"]).or_else(before).filter(|_| is_near && is_same)?;
     let is_plain = syntax.child(i, &["mark", "neg"]).is_none()
         && syntax.children_by(i, &["aux"]).all(|aux| syntax.token(aux).xpos != "MD" && syntax.form(aux) != "to");
-    let why = vec![format!("{} by \"{}\" after \"{}\"", last.stand.stance.as_str(), syntax.form(i), syntax.form(last.trigger))];
+    let why = vec![format!(
+        "{} by \"{}\" after \"{}\"",
+        last.stand.stance.as_str(),
+        syntax.form(i),
+        syntax.form(last.trigger)
+    )];
     let holders = others(reading, subject, last).filter(|_| is_plain)?;
     Some(Found { trigger: i, holders, why, ..last.clone() })
 }
@@ -48,11 +53,13 @@ fn predicate(reading: &Reading<'_>, i: usize, last: &Found) -> Option<Found> {
     let verb = syntax.head(i).filter(|_| syntax.deprel(i) == "acomp" && is_state && is_bare && is_near)?;
     let words = &reading.scene.rules.positions;
     let attitude = words.attitude(Sort::Adjective, &syntax.form(i).to_lowercase())?;
-    let is_behind = syntax.children(verb).any(|child| matches!(syntax.deprel(child), "prep" | "xcomp" | "ccomp") && child > i);
+    let is_behind =
+        syntax.children(verb).any(|child| matches!(syntax.deprel(child), "prep" | "xcomp" | "ccomp") && child > i);
     let (stand, _) = hedge::taken(syntax, words, i, attitude.stand).filter(|_| !is_behind)?;
     let subject = syntax.child(verb, &["nsubj"])?;
     let holders = others(reading, subject, last)?;
-    let why = vec![format!("{} by \"{}\" after \"{}\"", stand.stance.as_str(), syntax.form(i), syntax.form(last.trigger))];
+    let why =
+        vec![format!("{} by \"{}\" after \"{}\"", stand.stance.as_str(), syntax.form(i), syntax.form(last.trigger))];
     Some(Found { trigger: i, holders, stand, why, ..last.clone() })
 }
 

@@ -8,10 +8,10 @@ use crate::code::{Reading, Status, is_stand_of};
 use crate::entity::Entity;
 use crate::syntax::Syntax;
 
-use super::frame::{Frame, frame};
 use super::Stance;
+use super::frame::{Frame, frame};
 use super::words::{Attitude, PositionWords, Sort, Stand, Takes};
-use super::{author, hedge, holder, proposition};
+use super::{author, hedge, holder, proposition, received};
 
 /// A stand with its holders.
 #[derive(Clone)]
@@ -34,10 +34,12 @@ pub(super) fn at(reading: &Reading<'_>, i: usize) -> Option<Found> {
     let frame = frame(reading, i, attitude)?;
     let (stand, changed) = hedge::taken(syntax, &reading.scene.rules.positions, i, attitude.stand)?;
     let is_none = is_reception(reading, i, &frame)
+        || received::is_of_another(reading, i)
         || is_asked(syntax, i)
         || is_sought(syntax, i)
         || is_refusal_of_attitude(reading, i, attitude);
-    let mut holders = holder::holders(reading, &holder_places);
+    let carried = holder_places.first().and_then(|&place| author::carried(reading, place));
+    let mut holders = carried.unwrap_or_else(|| holder::holders(reading, &holder_places));
     if holders.is_empty() && holder_places.iter().all(|&place| reading.scene.entities.all_at(place).is_empty()) {
         holders = holder::holders(reading, &above(syntax, i));
     }
@@ -112,7 +114,8 @@ fn state<'r>(reading: &'r Reading<'_>, i: usize, form: &str) -> Option<(&'r Atti
     let own = [i].into_iter().chain(syntax.children_by(i, &["auxpass"]));
     let own: Vec<usize> = own.flat_map(|at| syntax.children_by(at, &["nsubj", "nsubjpass"])).collect();
     // "is said to be opposed"
-    let said = || syntax.head(i).filter(|&verb| matches!(syntax.deprel(i), "ccomp" | "xcomp") && syntax.is_passive(verb));
+    let said =
+        || syntax.head(i).filter(|&verb| matches!(syntax.deprel(i), "ccomp" | "xcomp") && syntax.is_passive(verb));
     let said = || said().map(|verb| syntax.children_by(verb, &["nsubjpass"]).collect());
     let above = || syntax.head(i).filter(|_| syntax.deprel(i) == "acomp").map(|verb| syntax.subjects(verb));
     let above = || above().or_else(said);

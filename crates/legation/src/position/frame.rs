@@ -111,7 +111,8 @@ fn object(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
 
 /// "sanctions against Chad, **condemned by** Togo": a participle behind a comma tells of the whole phrase.
 fn set_off(syntax: &Syntax<'_>, verb: usize, object: usize) -> usize {
-    let is_set_off = verb > 0 && syntax.deprel(verb) == "acl" && syntax.form(verb - 1) == "," && syntax.is_passive(verb);
+    let is_set_off =
+        verb > 0 && syntax.deprel(verb) == "acl" && syntax.form(verb - 1) == "," && syntax.is_passive(verb);
     let is_name = syntax.deprel(object) == "pobj" && syntax.recognized(object).is_some();
     let noun = syntax.head(object).and_then(|prep| syntax.head(prep)).filter(|_| is_set_off && is_name);
     noun.filter(|&noun| syntax.is_noun(noun)).unwrap_or(object)

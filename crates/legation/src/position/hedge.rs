@@ -186,6 +186,8 @@ fn denied(syntax: &Syntax<'_>, word: usize, stand: Stand) -> Option<Stand> {
         (Stance::Support, 1) => (Stance::Oppose, -1),
         (Stance::Oppose, _) => (Stance::Support, 0),
         (Stance::Condemn, _) => (Stance::Neutral, 0),
+        // "has not made up its mind"
+        (Stance::Neutral, _) if syntax.lemma(word) == "make" => (Stance::Neutral, 0),
         (Stance::Demand, _) if is_wish() => (Stance::Oppose, -1),
         _ => return None,
     };

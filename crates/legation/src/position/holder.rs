@@ -96,9 +96,14 @@ fn mentions<'r>(reading: &'r Reading<'_>, place: usize) -> Vec<&'r EntityMention
     let syntax = reading.scene.syntax;
     let own = reading.scene.parties_of_phrase(place);
     let lemma = syntax.lemma(place);
-    let examples: Vec<&EntityMention> = examples(reading, place).into_iter().filter(|_| MEMBERS.contains(&lemma)).collect();
+    let examples: Vec<&EntityMention> =
+        examples(reading, place).into_iter().filter(|_| MEMBERS.contains(&lemma)).collect();
     if !examples.is_empty() {
         return examples;
+    }
+    let several = several(reading, place);
+    if !several.is_empty() {
+        return several;
     }
     if own.iter().any(|mention| is_known(&mention.entity)) {
         return own;
@@ -115,6 +120,17 @@ fn mentions<'r>(reading: &'r Reading<'_>, place: usize) -> Vec<&'r EntityMention
     let named = beside.iter().copied().chain(members).flat_map(|other| reading.scene.parties_of_phrase(other));
     let named: Vec<&EntityMention> = named.collect();
     if named.is_empty() { own } else { named }
+}
+
+/// "the foreign ministers of **Chad and Niger**": each speaks for a state.
+fn several<'r>(reading: &'r Reading<'_>, place: usize) -> Vec<&'r EntityMention> {
+    let syntax = reading.scene.syntax;
+    let is_many = syntax.token(place).xpos == "NNS";
+    let states = syntax.prepositional(place, "of").next().filter(|_| is_many);
+    let named: Vec<&EntityMention> = states.map(|state| reading.scene.parties_of_phrase(state)).unwrap_or_default();
+    let is_office = reading.scene.entities.all_at(place).iter().any(|mention| mention.entity.office.is_some());
+    let are_states = named.len() > 1 && named.iter().all(|mention| mention.entity.kind == EntityType::State);
+    if is_office && are_states { named } else { Vec::new() }
 }
 
 /// "members of the league, **among them Peru and Chile**"

@@ -1,7 +1,7 @@
 //! Positions: who stands where.
 //!
 //! In: a [`Reading`]. Out: one [`Position`] for each holder and proposition. Words of attitude stand in tables (`words`);
-//! `find` looks for them, `frame` for what they take, `said` and `named` for stands without one, `ellipsis` for those told by
+//! `find` looks for them, `frame` for what they take, `said`, `named` and `received` for stands told otherwise, `ellipsis` for those told by
 //! "as did", `hedge` turns them under negation, `holder` and `author` say whose they are, `proposition` what they are about,
 //! `targets` whom.
 
@@ -14,6 +14,7 @@ mod hedge;
 mod holder;
 mod named;
 mod proposition;
+mod received;
 mod remark;
 mod said;
 mod targets;
@@ -102,7 +103,7 @@ pub(crate) fn positions(reading: &Reading<'_>) -> Vec<Position> {
     for i in 0..syntax.len() {
         let taken = || last.as_ref().and_then(|last| ellipsis::at(reading, i, last));
         let told = || said::at(reading, i).or_else(|| named::at(reading, i));
-        let found = find::at(reading, i).or_else(told).or_else(taken);
+        let found = received::at(reading, i).or_else(|| find::at(reading, i)).or_else(told).or_else(taken);
         let Some(found) = found.filter(|found| !is_inside(syntax, found, last.as_ref())) else { continue };
         for row in rows_of(reading, &found) {
             let recent = rows.iter().rev().take(8);

@@ -26,7 +26,8 @@ pub(super) fn at(reading: &Reading<'_>, verb: usize) -> Option<Found> {
     }
     holders.retain(|(holder, _)| is_stand_of(reading.scene, verb, holder));
     let proposition = frame::named(reading, verb, object)?;
-    let mut why = vec![format!("{} by \"{}\" in data/rules/judgements.csv", stand.stance.as_str(), syntax.form(predicate))];
+    let mut why =
+        vec![format!("{} by \"{}\" in data/rules/judgements.csv", stand.stance.as_str(), syntax.form(predicate))];
     why.extend(changed.map(|word| format!("changed by \"{}\"", syntax.form(word))));
     let found = Found { trigger: verb, holders, stand, proposition, addressed: Vec::new(), why, is_deed: true };
     (!found.holders.is_empty()).then_some(found)
@@ -64,7 +65,15 @@ pub(super) fn judgement(reading: &Reading<'_>, predicate: usize) -> Option<Stand
         return own;
     }
     let held = syntax.prepositional(predicate, "of").find_map(|noun| word(reading, Sort::Noun, noun));
-    held.or_else(|| syntax.children_by(predicate, &["amod"]).find_map(|adjective| word(reading, Sort::Adjective, adjective)))
+    // "a step in the **right** direction"
+    let mut aims = syntax.prepositional(predicate, "in").filter(|&aim| syntax.lemma(aim) == "direction");
+    let aim = || {
+        let adjectives = aims.next().into_iter().flat_map(|aim| syntax.children_by(aim, &["amod"]));
+        adjectives.into_iter().find_map(|adjective| word(reading, Sort::Adjective, adjective))
+    };
+    held.or_else(aim).or_else(|| {
+        syntax.children_by(predicate, &["amod"]).find_map(|adjective| word(reading, Sort::Adjective, adjective))
+    })
 }
 
 fn word(reading: &Reading<'_>, sort: Sort, token: usize) -> Option<Stand> {

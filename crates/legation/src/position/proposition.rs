@@ -100,7 +100,8 @@ pub(super) fn with_complement(syntax: &Syntax<'_>, verb: usize, tokens: Range<us
     let is_own = next < sentence.end && next > verb && syntax.is_noun(next - 1) && syntax.head(next) == Some(verb);
     let is_of_noun = is_own && syntax.deprel(next) == "prep" && OF_NOUNS.contains(&syntax.form(next));
     let is_told = matches!(syntax.lemma(verb), "propose" | "recommend" | "demand");
-    let end = span(syntax, next.min(syntax.len() - 1), next).filter(|_| is_of_noun && !is_told).map(|tokens| tokens.end);
+    let end =
+        span(syntax, next.min(syntax.len() - 1), next).filter(|_| is_of_noun && !is_told).map(|tokens| tokens.end);
     tokens.start..end.unwrap_or(next).max(next)
 }
 

@@ -57,10 +57,23 @@ fn is_clause(syntax: &Syntax<'_>, i: usize) -> bool {
 
 /// Whose words they are, if it is an actor of politics.
 fn speaker(reading: &Reading<'_>, i: usize) -> Option<(Entity, String)> {
+    if let Some(owner) = view_of(reading, i) {
+        return Some(owner);
+    }
     let told = reading.told(i);
     let speaker = told.attribution.into_iter().next_back()?.speaker?;
     (speaker.is_political() && holder::is_known(&speaker))
         .then(|| (holder::side_of(reading, &speaker, false), told.why.join("; ")))
+}
+
+/// "**Turkey's stance** is that the island must stay divided"
+fn view_of(reading: &Reading<'_>, clause: usize) -> Option<(Entity, String)> {
+    let syntax = reading.scene.syntax;
+    let be = syntax.head(clause).filter(|&be| syntax.deprel(clause) == "ccomp" && syntax.lemma(be) == "be")?;
+    let view = syntax.child(be, &["nsubj"])?;
+    let is_view = matches!(syntax.lemma(view), "demand" | "line" | "policy" | "position" | "stance" | "stand" | "view");
+    let owners: Vec<usize> = syntax.children_by(view, &["poss"]).filter(|_| is_view).collect();
+    holder::holders(reading, &owners).into_iter().next()
 }
 
 type Told = (Stand, std::ops::Range<usize>, usize);
@@ -68,7 +81,9 @@ type Told = (Stand, std::ops::Range<usize>, usize);
 /// "there can be no return to war"
 fn absent(syntax: &Syntax<'_>, be: usize) -> Option<Told> {
     syntax.child(be, &["expl"])?;
-    let modal = syntax.children_by(be, &["aux"]).find(|&aux| matches!(syntax.lemma(aux), "can" | "must" | "should" | "will"))?;
+    let modal = syntax
+        .children_by(be, &["aux"])
+        .find(|&aux| matches!(syntax.lemma(aux), "can" | "must" | "should" | "will"))?;
     let noun = syntax.child(be, &["attr", "nsubj", "dobj"])?;
     let no = syntax.children_by(noun, &["det"]).find(|&det| syntax.form(det).eq_ignore_ascii_case("no"))?;
     let tokens = proposition::span(syntax, noun, no + 1)?;

@@ -95,6 +95,8 @@ pub(crate) struct PositionWords {
     partisans: FxHashSet<String>,
     /// Nouns of those who may take one though no table names them: "aid **groups**".
     groups: FxHashSet<String>,
+    /// Verbs of what gets a stand: "the plan **won** the backing of Chad".
+    getters: FxHashSet<String>,
     /// Nouns of texts that take the stand of whoever gives them out.
     texts: FxHashSet<String>,
     /// Verbs that say what a thing is: "**called** the raid illegal".
@@ -147,6 +149,7 @@ impl PositionWords {
             "group" => Some(&mut self.groups),
             "hollow" => Some(&mut self.hollow),
             "naming" => Some(&mut self.naming),
+            "getter" => Some(&mut self.getters),
             "text" => Some(&mut self.texts),
             "partisan" => Some(&mut self.partisans),
             _ => None,
@@ -201,6 +204,11 @@ impl PositionWords {
     /// Whether a noun names people who may take a stand though no table knows them: "aid **groups**".
     pub(super) fn is_group(&self, lemma: &str) -> bool {
         self.groups.contains(lemma)
+    }
+
+    /// Whether the subject of a verb gets what its object is: "the plan **won** the backing of Chad".
+    pub(super) fn gets(&self, lemma: &str) -> bool {
+        self.getters.contains(lemma)
     }
 
     /// Whether a noun names a text that takes the stand of whoever gives it out: "a **resolution** calling on Chad".

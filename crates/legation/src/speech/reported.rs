@@ -65,11 +65,13 @@ fn content(syntax: &Syntax<'_>, verb: usize) -> Option<Vec<Range<usize>>> {
     };
     let (mut start, end) = (syntax.leftmost(clause), syntax.rightmost(clause) + 1);
     // "declared the north a disaster area" tells no clause.
-    let is_verbal = matches!(syntax.token(clause).upos.as_str(), "AUX" | "VERB");
+    let is_verbal = matches!(syntax.token(clause).upos.as_str(), "AUX" | "VERB")
+        || syntax.child(clause, &["aux", "auxpass", "cop"]).is_some();
     if !is_verbal || is_question(syntax, start) || !has_subject(syntax, clause) || (start..end).contains(&verb) {
         return None;
     }
-    if syntax.form(start).eq_ignore_ascii_case("that") && matches!(syntax.deprel(start), "det" | "mark" | "dobj" | "nsubj")
+    if syntax.form(start).eq_ignore_ascii_case("that")
+        && matches!(syntax.deprel(start), "det" | "mark" | "dobj" | "nsubj")
     {
         start += 1;
     }

@@ -36,7 +36,8 @@ impl Speakers {
 /// The speaker at the subject of a verb of saying.
 pub(super) fn of(reading: &Reading<'_>, cue: usize, subject: usize) -> Option<Entity> {
     let syntax = reading.scene.syntax;
-    let entity = speaker(reading.scene, subject).or_else(|| text(reading, subject)).or_else(|| next(reading, subject))?;
+    let entity =
+        speaker(reading.scene, subject).or_else(|| text(reading, subject)).or_else(|| next(reading, subject))?;
     let entity = named(reading, cue, subject, &entity).unwrap_or(entity);
     let lemma = syntax.lemma(cue).to_lowercase();
     let words = &reading.scene.rules.speech;
