@@ -403,7 +403,7 @@ fn with_side(scene: Scene<'_>, token: usize, entity: Entity) -> Entity {
 }
 
 /// An entity that no table knows, with the state that stands in its words: "Iranian state television".
-fn in_own_words(scene: Scene<'_>, token: usize) -> Entity {
+pub(crate) fn in_own_words(scene: Scene<'_>, token: usize) -> Entity {
     let syntax = scene.syntax;
     let phrase = syntax.noun_phrase(token);
     let is_article = |&i: &usize| syntax.token(i).upos == "DET" && i < token;

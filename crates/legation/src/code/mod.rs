@@ -26,12 +26,12 @@ mod verdict;
 pub use mention::{Attribution, EventDate, Evidence, Location, Mention, Status, Words};
 pub use rules::Rules;
 
-pub(crate) use attribution::speaker;
+pub(crate) use attribution::{in_own_words, speaker};
 pub(crate) use condition::{Fit, fit};
 pub(crate) use guard::is_stand_of;
 pub(crate) use open::OpenEntries;
 pub(crate) use place::location;
-pub(crate) use quotation::Quotation as Quoted;
+pub(crate) use quotation::{Quotation as Quoted, goes_on};
 pub(crate) use reading::Reading;
 pub(crate) use roles::{Scene, places};
 pub(crate) use status::judge;

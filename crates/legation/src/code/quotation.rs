@@ -86,7 +86,14 @@ impl Quotation {
 /// Whether a verb takes what is quoted.
 fn is_cue(syntax: &Syntax<'_>, rules: &Rules, i: usize) -> bool {
     let lemma = syntax.lemma(i).to_lowercase();
-    syntax.is_verb(i) && (rules.is_reporting(&lemma) || rules.speech.quotes(&lemma))
+    syntax.is_verb(i) && (rules.is_reporting(&lemma) || rules.speech.quotes(&lemma) || goes_on(syntax, i).is_some())
+}
+
+/// "“…,” she **went on**": the second word of the cue.
+pub(crate) fn goes_on(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
+    let is_somebody = |&subject: &usize| matches!(syntax.token(subject).upos.as_str(), "PRON" | "PROPN");
+    syntax.child(verb, &["nsubj"]).filter(is_somebody).filter(|_| syntax.lemma(verb) == "go")?;
+    syntax.children_by(verb, &["prt", "advmod", "prep"]).find(|&on| on == verb + 1 && syntax.form(on) == "on")
 }
 
 /// The name of a book or song: all words but the small ones are capitalized, and no sentence ends in it.

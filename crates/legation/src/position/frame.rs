@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::words::{Attitude, Takes};
+use super::words::{Attitude, Sort, Takes};
 use super::{Stance, antecedent, proposition};
 use crate::code::Reading;
 use crate::syntax::Syntax;
@@ -24,16 +24,27 @@ impl Frame {
 
 /// The proposition in the first place of the word that has one.
 pub(super) fn frame(reading: &Reading<'_>, i: usize, attitude: &Attitude) -> Option<Frame> {
-    attitude.takes.iter().find_map(|takes| place(reading, i, attitude, takes))
+    let mut frame = attitude.takes.iter().find_map(|takes| place(reading, i, attitude, takes))?;
+    // "a plan **backed by Peru**": the words of the stand are no part of what it is about.
+    let is_outside = |at: usize| !matches!(reading.scene.syntax.form(at), ",");
+    if frame.tokens.contains(&i) && reading.scene.syntax.deprel(i) == "acl" {
+        let end = (frame.tokens.start..i).rev().find(|&at| is_outside(at)).map(|last| last + 1);
+        frame.tokens.end = end.unwrap_or(frame.tokens.end);
+    }
+    Some(frame)
 }
 
 fn place(reading: &Reading<'_>, i: usize, attitude: &Attitude, takes: &Takes) -> Option<Frame> {
     let syntax = reading.scene.syntax;
     match takes {
         Takes::Object => {
-            let object = if syntax.is_verb(i) { object(syntax, i) } else { syntax.child(i, &["pobj"]) };
+            let object = if syntax.is_verb(i) { object(syntax, i) } else { syntax.child(i, &["pobj", "pcomp"]) };
             let Some(object) = object else { return gerund(syntax, i) };
-            Some(with_gerund(syntax, i, named(reading, i, object)?))
+            let mut tokens = named(reading, i, object)?;
+            if attitude.is_idiom {
+                tokens.end = own_phrase(reading, i, object).filter(|&end| end > tokens.start).unwrap_or(tokens.end);
+            }
+            Some(with_gerund(syntax, i, tokens))
         }
         Takes::Whom => blamed(reading, i),
         Takes::Clause => {
@@ -42,7 +53,10 @@ fn place(reading: &Reading<'_>, i: usize, attitude: &Attitude, takes: &Takes) ->
             let frame = clause(syntax, i)?;
             Some(if is_demand { frame } else { Frame::of(frame.tokens) })
         }
-        Takes::Infinitive => infinitive(syntax, i, i),
+        Takes::Infinitive => {
+            let noun = syntax.child(i, &["dobj"]).filter(|_| attitude.is_idiom);
+            infinitive(syntax, i, noun.unwrap_or(i))
+        }
         Takes::Addressee => {
             let addressed = syntax.child(i, &["dobj"]);
             let frame = infinitive(syntax, i, addressed.unwrap_or(i))?;
@@ -51,6 +65,18 @@ fn place(reading: &Reading<'_>, i: usize, attitude: &Attitude, takes: &Takes) ->
         }
         Takes::Preposition(preposition) => behind(reading, i, attitude, preposition),
     }
+}
+
+/// Where the words of an idiom begin that the parser hangs on its object: "viewed the plan **with alarm**".
+fn own_phrase(reading: &Reading<'_>, verb: usize, object: usize) -> Option<usize> {
+    let syntax = reading.scene.syntax;
+    let words = &reading.scene.rules.positions;
+    let is_own = |&prep: &usize| {
+        let noun = syntax.child(prep, &["pobj"]);
+        let name = |noun| format!("{} {} {}", syntax.lemma(verb), syntax.form(prep), syntax.lemma(noun));
+        noun.is_some_and(|noun| words.attitude(Sort::Verb, &name(noun).to_lowercase()).is_some())
+    };
+    syntax.children_by(object, &["prep"]).find(is_own)
 }
 
 /// The logical object of a verb, which another one may share with it: "neither backed nor condemned **the raid**"; where
@@ -72,11 +98,28 @@ fn object(syntax: &Syntax<'_>, verb: usize) -> Option<usize> {
         );
         held.into_iter().find_map(|held| syntax.child(held, &["dobj"]))
     };
-    syntax.objects(verb).first().copied().or_else(shared).or_else(behind_as)
+    // "denounced as illegal **a referendum**": the parser may take it all for one phrase.
+    let turned = || {
+        let noun = syntax.prepositional(verb, "as").find(|&noun| noun > verb)?;
+        let article = syntax.child(noun, &["det"])?;
+        let is_before = |&word: &usize| word < article;
+        syntax.children_by(noun, &["amod"]).find(is_before).map(|_| noun)
+    };
+    let own = syntax.objects(verb).first().copied().map(|object| set_off(syntax, verb, object));
+    own.or_else(shared).or_else(behind_as).or_else(turned)
+}
+
+/// "sanctions against Chad, **condemned by** Togo": a participle behind a comma tells of the whole phrase.
+fn set_off(syntax: &Syntax<'_>, verb: usize, object: usize) -> usize {
+    let is_set_off =
+        verb > 0 && syntax.deprel(verb) == "acl" && syntax.form(verb - 1) == "," && syntax.is_passive(verb);
+    let is_name = syntax.deprel(object) == "pobj" && syntax.recognized(object).is_some();
+    let noun = syntax.head(object).and_then(|prep| syntax.head(prep)).filter(|_| is_set_off && is_name);
+    noun.filter(|&noun| syntax.is_noun(noun)).unwrap_or(object)
 }
 
 /// A noun phrase in a place, or what a pronoun there stands for; nothing where that is unknown or a day.
-fn named(reading: &Reading<'_>, word: usize, object: usize) -> Option<Range<usize>> {
+pub(super) fn named(reading: &Reading<'_>, word: usize, object: usize) -> Option<Range<usize>> {
     let syntax = reading.scene.syntax;
     if matches!(syntax.recognized(object), Some("DATE" | "TIME" | "ORDINAL")) {
         return None;
@@ -91,7 +134,10 @@ fn named(reading: &Reading<'_>, word: usize, object: usize) -> Option<Range<usiz
 /// A noun phrase or gerund with all that belongs to it.
 fn phrase(syntax: &Syntax<'_>, head: usize) -> Option<Range<usize>> {
     let first = syntax.sentence(syntax.sentence_of(head)).start;
-    proposition::span(syntax, head, syntax.leftmost(head).max(first))
+    let left = syntax.leftmost(head).max(first);
+    // "as illegal **a referendum**"
+    let article = syntax.child(head, &["det"]).filter(|&det| det > left && syntax.token(det - 1).upos == "ADJ");
+    proposition::span(syntax, head, article.unwrap_or(left))
 }
 
 /// "advocates the island **becoming a state**": the parser hangs the gerund on the verb.
@@ -133,8 +179,15 @@ fn blamed(reading: &Reading<'_>, verb: usize) -> Option<Frame> {
     let places = [verb, whom].into_iter();
     let mut matters = places.flat_map(|at| ["for", "over"].into_iter().flat_map(move |p| syntax.prepositional(at, p)));
     let is_time = |&matter: &usize| matches!(syntax.recognized(matter), Some("DATE" | "TIME"));
-    let matter = matters.find(|matter| *matter > verb && !is_time(matter))?;
+    let matter = matters.find(|matter| *matter > verb && !is_time(matter)).or_else(|| deed(syntax, verb, whom))?;
     Some(Frame { tokens: named(reading, verb, matter)?, addressed: vec![whom] })
+}
+
+/// "censured Iran **for hiding a hall**"
+fn deed(syntax: &Syntax<'_>, verb: usize, whom: usize) -> Option<usize> {
+    let preps = [verb, whom].into_iter().flat_map(|at| syntax.children_by(at, &["prep"]));
+    let mut held = preps.filter(|&prep| matches!(syntax.form(prep), "for" | "over"));
+    held.find_map(|prep| syntax.child(prep, &["pcomp"]))
 }
 
 /// What stands behind a preposition: "opposition **to the plan**", "called **on Chad to withdraw**".
@@ -149,7 +202,9 @@ fn behind(reading: &Reading<'_>, i: usize, attitude: &Attitude, preposition: &st
     let below = syntax.child(i, &["pobj"]).filter(|_| !is_verb);
     let idiom = syntax.child(i, &["dobj"]).filter(|_| is_verb);
     let carrier = syntax.head(i).filter(|&verb| syntax.deprel(i) == "dobj" && syntax.is_verb(verb) && !is_verb);
-    let holders = [Some(i), below, idiom.filter(|_| attitude.is_idiom), carrier].into_iter().flatten();
+    let passive = || syntax.children_by(i, &["xcomp"]).find(|&below| syntax.is_passive(below));
+    let passive = Some(i).filter(|_| attitude.is_idiom).and_then(|_| passive());
+    let holders = [Some(i), below, idiom.filter(|_| attitude.is_idiom), carrier, passive].into_iter().flatten();
     let is_time = |object: usize| matches!(syntax.recognized(object), Some("DATE" | "TIME"));
     // "asked the Court for the North": the preposition is part of a name.
     let is_in_name = |object: usize| {
@@ -172,7 +227,16 @@ fn behind(reading: &Reading<'_>, i: usize, attitude: &Attitude, preposition: &st
         return None;
     }
     let asked = syntax.child(i, &["dobj"]).filter(|_| is_verb && is_demand && preposition == "for");
+    let asked = asked.or_else(|| complained(syntax, i, attitude));
     Some(Frame { tokens: named(reading, i, object)?, addressed: asked.into_iter().collect() })
+}
+
+/// "lodged a protest **with Chad** over the raid"
+fn complained(syntax: &Syntax<'_>, verb: usize, attitude: &Attitude) -> Option<usize> {
+    let is_blame = attitude.is_idiom && attitude.stand.stance == Stance::Condemn;
+    let noun = syntax.child(verb, &["dobj"]).filter(|_| is_blame)?;
+    let places = [noun, verb].into_iter();
+    places.flat_map(|at| ["with", "to"].into_iter().flat_map(move |prep| syntax.prepositional(at, prep))).next()
 }
 
 /// "that the talks go on", without "that".

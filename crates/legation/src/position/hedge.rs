@@ -19,7 +19,7 @@ pub(super) fn taken(
     word: usize,
     stand: Stand,
 ) -> Option<(Stand, Option<usize>)> {
-    if is_nobodys(syntax, word) || is_far_from(syntax, word) {
+    if is_nobodys(syntax, word) || is_far_from(syntax, word) || is_void(syntax, words, word) {
         return None;
     }
     if let Some(other) = other_side(syntax, words, word, stand) {
@@ -61,6 +61,24 @@ pub(super) fn taken(
     Some((stand, why))
 }
 
+/// "denied that it had backed the plan", "is expected to back it": no stand is told.
+fn is_void(syntax: &Syntax<'_>, words: &PositionWords, word: usize) -> bool {
+    let mut at = word;
+    for _ in 0..HIGHEST {
+        let Some(head) = syntax.head(at) else { return false };
+        if !matches!(syntax.deprel(at), "xcomp" | "ccomp" | "acomp" | "dobj") {
+            return false;
+        }
+        let is_clause = matches!(syntax.deprel(at), "xcomp" | "ccomp") && head < word;
+        let is_voided = words.effect(&syntax.lemma(head).to_lowercase()) == Some(Effect::Voids);
+        if is_clause && is_voided && syntax.child(head, &["neg"]).is_none() {
+            return true;
+        }
+        at = head;
+    }
+    false
+}
+
 /// What the verb above makes of the stand, if it does.
 fn governed(
     syntax: &Syntax<'_>,
@@ -76,6 +94,7 @@ fn governed(
         Some(Effect::Refuses) => Some(undone(stand)),
         Some(Effect::Omits) => Some(NEUTRAL),
         Some(Effect::Opens) => Some(Stand { polarity: 0, ..stand }),
+        Some(Effect::Voids) => None,
         Some(Effect::GivesUp) if at == word && syntax.deprel(word) == "dobj" => denied(syntax, word, stand),
         _ => (syntax.deprel(at) == "xcomp" && is_yet()).then_some(NEUTRAL),
     }
@@ -85,6 +104,7 @@ fn governed(
 fn is_governed(syntax: &Syntax<'_>, word: usize, at: usize) -> bool {
     match syntax.deprel(at) {
         "xcomp" | "pcomp" | "acomp" => true,
+        "acl" => at == word && syntax.is_noun(syntax.head(at).unwrap_or(at)),
         "ccomp" => syntax.child(at, &["nsubj", "nsubjpass", "expl"]).is_none(),
         "dobj" => at == word,
         "prep" if at == word => true,
@@ -166,6 +186,8 @@ fn denied(syntax: &Syntax<'_>, word: usize, stand: Stand) -> Option<Stand> {
         (Stance::Support, 1) => (Stance::Oppose, -1),
         (Stance::Oppose, _) => (Stance::Support, 0),
         (Stance::Condemn, _) => (Stance::Neutral, 0),
+        // "has not made up its mind"
+        (Stance::Neutral, _) if syntax.lemma(word) == "make" => (Stance::Neutral, 0),
         (Stance::Demand, _) if is_wish() => (Stance::Oppose, -1),
         _ => return None,
     };
@@ -184,14 +206,24 @@ fn undone(stand: Stand) -> Stand {
 fn hedge(syntax: &Syntax<'_>, at: usize) -> Option<usize> {
     let modal =
         syntax.children_by(at, &["aux"]).find(|&aux| matches!(lower(syntax, aux).as_str(), "may" | "might" | "could"));
-    let condition = || {
-        let clauses = syntax.children_by(at, &["advcl"]);
-        let mark = clauses
-            .filter_map(|clause| syntax.child(clause, &["mark"]))
-            .find(|&mark| matches!(lower(syntax, mark).as_str(), "if" | "provided" | "unless"));
-        mark.filter(|&mark| mark > at)
+    // "backs the dam, officials say, provided that …": the parser hangs the condition on the remark.
+    let remark = || syntax.head(at).filter(|_| matches!(syntax.deprel(at), "ccomp" | "parataxis"));
+    let remark = remark().filter(|&says| says > at && syntax.is_verb(says));
+    modal.or_else(|| condition(syntax, at, at)).or_else(|| condition(syntax, remark?, at))
+}
+
+/// "if", "provided that" and "unless" behind a word, in a clause of some verb.
+fn condition(syntax: &Syntax<'_>, verb: usize, word: usize) -> Option<usize> {
+    let marks = syntax.children_by(verb, &["advcl", "prep", "conj"]).flat_map(|clause| {
+        let own = Some(clause).filter(|&clause| syntax.token(clause).xpos == "VBN" || syntax.is_verb(clause));
+        let own = own.filter(|&clause| matches!(lower(syntax, clause).as_str(), "provided" | "providing"));
+        let is_clause = syntax.deprel(clause) == "advcl";
+        own.or_else(|| syntax.child(clause, &["mark"]).filter(|_| is_clause))
+    });
+    let is_condition = |&mark: &usize| {
+        matches!(lower(syntax, mark).as_str(), "if" | "provided" | "providing" | "unless") && mark > word
     };
-    modal.or_else(condition)
+    marks.into_iter().find(is_condition)
 }
 
 fn lower(syntax: &Syntax<'_>, i: usize) -> String {

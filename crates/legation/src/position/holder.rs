@@ -92,15 +92,26 @@ fn mentions<'r>(reading: &'r Reading<'_>, place: usize) -> Vec<&'r EntityMention
     const MEMBERS: [&str; 6] = ["all", "majority", "member", "most", "rest", "state"];
     const PARTS: [&str; 9] =
         ["administration", "cabinet", "country", "delegation", "government", "nation", "party", "side", "state"];
+    const ORGANS: [&str; 6] = ["board", "council", "leadership", "presidency", "secretariat", "summit"];
     let syntax = reading.scene.syntax;
     let own = reading.scene.parties_of_phrase(place);
+    let lemma = syntax.lemma(place);
+    let examples: Vec<&EntityMention> =
+        examples(reading, place).into_iter().filter(|_| MEMBERS.contains(&lemma)).collect();
+    if !examples.is_empty() {
+        return examples;
+    }
+    let several = several(reading, place);
+    if !several.is_empty() {
+        return several;
+    }
     if own.iter().any(|mention| is_known(&mention.entity)) {
         return own;
     }
-    let lemma = syntax.lemma(place);
     let beside: Vec<usize> = match syntax.token(place).upos.as_str() {
         "PROPN" => syntax.children_by(place, &["appos"]).collect(),
         _ if MEMBERS.contains(&lemma) => syntax.prepositional(place, "of").collect(),
+        _ if ORGANS.contains(&lemma) => syntax.prepositional(place, "of").collect(),
         _ if PARTS.contains(&lemma) => syntax.children_by(place, &["poss"]).collect(),
         _ => Vec::new(),
     };
@@ -109,6 +120,24 @@ fn mentions<'r>(reading: &'r Reading<'_>, place: usize) -> Vec<&'r EntityMention
     let named = beside.iter().copied().chain(members).flat_map(|other| reading.scene.parties_of_phrase(other));
     let named: Vec<&EntityMention> = named.collect();
     if named.is_empty() { own } else { named }
+}
+
+/// "the foreign ministers of **Chad and Niger**": each speaks for a state.
+fn several<'r>(reading: &'r Reading<'_>, place: usize) -> Vec<&'r EntityMention> {
+    let syntax = reading.scene.syntax;
+    let is_many = syntax.token(place).xpos == "NNS";
+    let states = syntax.prepositional(place, "of").next().filter(|_| is_many);
+    let named: Vec<&EntityMention> = states.map(|state| reading.scene.parties_of_phrase(state)).unwrap_or_default();
+    let is_office = reading.scene.entities.all_at(place).iter().any(|mention| mention.entity.office.is_some());
+    let are_states = named.len() > 1 && named.iter().all(|mention| mention.entity.kind == EntityType::State);
+    if is_office && are_states { named } else { Vec::new() }
+}
+
+/// "members of the league, **among them Peru and Chile**"
+fn examples<'r>(reading: &'r Reading<'_>, place: usize) -> Vec<&'r EntityMention> {
+    let syntax = reading.scene.syntax;
+    let named = syntax.children_by(place, &["appos"]).flat_map(|name| reading.scene.parties_of_phrase(name));
+    named.filter(|mention| mention.entity.kind == EntityType::State).collect()
 }
 
 /// Whether more is known of an actor than a common word ("leaders") or a private person's name; courts rule and take no stand.

@@ -1,16 +1,20 @@
 //! Positions: who stands where.
 //!
 //! In: a [`Reading`]. Out: one [`Position`] for each holder and proposition. Words of attitude stand in tables (`words`);
-//! `find` looks for them, `frame` for what they take, `said` for stands without one, `ellipsis` for those told by "as did", `hedge`
-//! turns them under negation, `holder` says whose they are, `proposition` what they are about, `targets` whom.
+//! `find` looks for them, `frame` for what they take, `said`, `named` and `received` for stands told otherwise, `ellipsis` for those told by
+//! "as did", `hedge` turns them under negation, `holder` and `author` say whose they are, `proposition` what they are about,
+//! `targets` whom.
 
 mod antecedent;
+mod author;
 mod ellipsis;
 mod find;
 mod frame;
 mod hedge;
 mod holder;
+mod named;
 mod proposition;
+mod received;
 mod remark;
 mod said;
 mod targets;
@@ -21,6 +25,7 @@ use serde::Serialize;
 use crate::code::{Reading, Status};
 use crate::entity::Entity;
 use crate::record::{Coded, Ground, Kind, Row, finish};
+use crate::syntax::Syntax;
 
 use find::Found;
 
@@ -94,10 +99,12 @@ pub struct Position {
 pub(crate) fn positions(reading: &Reading<'_>) -> Vec<Position> {
     let mut rows: Vec<Position> = Vec::new();
     let mut last: Option<Found> = None;
-    for i in 0..reading.scene.syntax.len() {
+    let syntax = reading.scene.syntax;
+    for i in 0..syntax.len() {
         let taken = || last.as_ref().and_then(|last| ellipsis::at(reading, i, last));
-        let found = find::at(reading, i).or_else(|| said::at(reading, i)).or_else(taken);
-        let Some(found) = found else { continue };
+        let told = || said::at(reading, i).or_else(|| named::at(reading, i));
+        let found = received::at(reading, i).or_else(|| find::at(reading, i)).or_else(told).or_else(taken);
+        let Some(found) = found.filter(|found| !is_inside(syntax, found, last.as_ref())) else { continue };
         for row in rows_of(reading, &found) {
             let recent = rows.iter().rev().take(8);
             if !recent.into_iter().any(|known| is_same(known, &row)) {
@@ -107,6 +114,12 @@ pub(crate) fn positions(reading: &Reading<'_>) -> Vec<Position> {
         last = Some(found);
     }
     finish(reading.document, rows)
+}
+
+/// "backs **Chad's request for a force**": what a stand is about tells no other one.
+fn is_inside(syntax: &Syntax<'_>, found: &Found, last: Option<&Found>) -> bool {
+    let is_noun = syntax.token(found.trigger).upos == "NOUN";
+    is_noun && last.is_some_and(|last| last.proposition.contains(&found.trigger))
 }
 
 /// A row for each holder.

@@ -24,6 +24,7 @@ pub(super) fn span(syntax: &Syntax<'_>, head: usize, start: usize) -> Option<Ran
         end = end.min(aside);
     }
     end = end.min(remark::start(syntax, start..end));
+    end = next_clause(syntax, &(start..end.max(start))).unwrap_or(end);
     let is_outside =
         |i: usize| matches!(syntax.token(i).upos.as_str(), "PUNCT" | "SPACE") && !matches!(syntax.form(i), ")" | "]");
     while end > start && (is_outside(end - 1) || syntax.token(end - 1).upos == "CCONJ") {
@@ -78,6 +79,7 @@ pub(super) fn extended(syntax: &Syntax<'_>, word: usize, tokens: Range<usize>) -
         };
         let goes_on = match syntax.token(next).upos.as_str() {
             "ADP" => head == Some(word) && !is_time(),
+            "ADV" if syntax.lemma(word) == "want" => head == Some(word),
             "VERB" => syntax.token(next).xpos == "VBG" && is_own,
             _ => false,
         };
@@ -88,6 +90,40 @@ pub(super) fn extended(syntax: &Syntax<'_>, word: usize, tokens: Range<usize>) -
         }
     }
     tokens
+}
+
+/// The same with what its noun takes, where the parser hangs it on the verb: "support a halt **to fishing**".
+pub(super) fn with_complement(syntax: &Syntax<'_>, verb: usize, tokens: Range<usize>) -> Range<usize> {
+    const OF_NOUNS: [&str; 8] = ["against", "along", "between", "into", "near", "of", "to", "towards"];
+    let next = tokens.end;
+    let sentence = syntax.sentence(syntax.sentence_of(verb));
+    let is_own = next < sentence.end && next > verb && syntax.is_noun(next - 1) && syntax.head(next) == Some(verb);
+    let is_of_noun = is_own && syntax.deprel(next) == "prep" && OF_NOUNS.contains(&syntax.form(next));
+    let is_told = matches!(syntax.lemma(verb), "propose" | "recommend" | "demand");
+    let end =
+        span(syntax, next.min(syntax.len() - 1), next).filter(|_| is_of_noun && !is_told).map(|tokens| tokens.end);
+    tokens.start..end.unwrap_or(next).max(next)
+}
+
+/// The same with what a demand is to be done for: "called for a meeting **to discuss it**".
+pub(super) fn with_aim(syntax: &Syntax<'_>, word: usize, tokens: Range<usize>) -> Range<usize> {
+    let sentence = syntax.sentence(syntax.sentence_of(word));
+    let next = tokens.end;
+    let is_to = next < sentence.end && syntax.form(next) == "to" && syntax.is_noun(next - 1);
+    let verb = syntax.head(next.min(syntax.len() - 1)).filter(|&verb| is_to && syntax.head(verb) == Some(word));
+    let end = verb.filter(|&verb| verb > next).and_then(|verb| span(syntax, verb, next)).map(|aim| aim.end);
+    tokens.start..end.unwrap_or(next)
+}
+
+/// Where a noun that begins the next clause was taken for one more of the phrase: "aid to Chad **and Togo** has agreed".
+fn next_clause(syntax: &Syntax<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let sentence = syntax.sentence(syntax.sentence_of(tokens.start));
+    let next = tokens.end;
+    let is_finite = next < sentence.end && matches!(syntax.token(next).xpos.as_str(), "MD" | "VBD" | "VBP" | "VBZ");
+    let join = tokens.clone().rev().find(|&i| syntax.token(i).upos == "CCONJ").filter(|_| is_finite)?;
+    let mut names = join + 1..next;
+    let is_last = |i: usize| syntax.deprel(i) == "conj" && syntax.is_noun(i) && syntax.rightmost(i) + 1 == next;
+    (join > tokens.start && names.any(is_last)).then_some(join)
 }
 
 /// Where a remark set off by a comma begins that is no part of the proposition: ", which …", ", saying …", ", X said".

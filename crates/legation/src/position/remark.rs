@@ -21,7 +21,12 @@ fn is_remark(syntax: &Syntax<'_>, mark: usize, tokens: &Range<usize>) -> bool {
     }
     match syntax.form(mark) {
         ":" => matches!(syntax.form(next), "\"" | "“"),
-        _ => is_relative(syntax, next) || is_example(syntax, next) || says_who(syntax, next, tokens.end),
+        _ => {
+            is_relative(syntax, next)
+                || is_example(syntax, next)
+                || is_aside(syntax, next, tokens)
+                || says_who(syntax, next, tokens.end)
+        }
     }
 }
 
@@ -29,6 +34,15 @@ fn is_remark(syntax: &Syntax<'_>, mark: usize, tokens: &Range<usize>) -> bool {
 fn is_relative(syntax: &Syntax<'_>, next: usize) -> bool {
     let is_which = |i: usize| i < syntax.len() && matches!(syntax.token(i).xpos.as_str(), "WDT" | "WP" | "WP$");
     is_which(next) || syntax.token(next).upos == "ADP" && is_which(next + 1)
+}
+
+/// ", the second such raid this month": a noun phrase that names the same once more and ends what is said.
+fn is_aside(syntax: &Syntax<'_>, next: usize, tokens: &Range<usize>) -> bool {
+    let mut rest = next..tokens.end;
+    let is_other = |i: usize| syntax.deprel(i) == "appos" && syntax.leftmost(i) == next && syntax.is_noun(i);
+    let is_article = matches!(syntax.form(next).to_lowercase().as_str(), "a" | "an" | "the" | "its");
+    let is_list = rest.clone().any(|i| syntax.form(i) == "," || syntax.token(i).upos == "CCONJ");
+    is_article && !is_list && rest.any(is_other)
 }
 
 fn is_example(syntax: &Syntax<'_>, next: usize) -> bool {
@@ -41,7 +55,9 @@ fn says_who(syntax: &Syntax<'_>, next: usize, end: usize) -> bool {
     const SAYING: [&str; 12] =
         ["add", "announce", "declare", "explain", "insist", "note", "report", "say", "state", "stress", "tell", "warn"];
     let is_finite = |i: usize| matches!(syntax.token(i).xpos.as_str(), "VBD" | "VBZ" | "VBP");
-    let mut verbs = (next..end.min(next + FARTHEST)).filter(|&i| syntax.is_verb(i));
+    // The parser may leave the verb out of the phrase: "…, its foreign minister told the paper".
+    let last = syntax.sentence(syntax.sentence_of(next)).end.min(end + 2);
+    let mut verbs = (next..last.min(next + FARTHEST)).filter(|&i| syntax.is_verb(i));
     let Some(verb) = verbs.next().filter(|&verb| is_finite(verb) && SAYING.contains(&syntax.lemma(verb))) else {
         return false;
     };

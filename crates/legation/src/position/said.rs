@@ -9,8 +9,8 @@ use crate::syntax::Syntax;
 
 use super::Stance;
 use super::find::{Found, is_asked};
-use super::words::{Sort, Stand};
-use super::{hedge, holder, proposition};
+use super::words::Stand;
+use super::{frame, hedge, holder, named, proposition};
 
 /// What one believes should be, one supports.
 const BELIEF: Stand = Stand { stance: Stance::Support, polarity: 1 };
@@ -57,10 +57,23 @@ fn is_clause(syntax: &Syntax<'_>, i: usize) -> bool {
 
 /// Whose words they are, if it is an actor of politics.
 fn speaker(reading: &Reading<'_>, i: usize) -> Option<(Entity, String)> {
+    if let Some(owner) = view_of(reading, i) {
+        return Some(owner);
+    }
     let told = reading.told(i);
     let speaker = told.attribution.into_iter().next_back()?.speaker?;
     (speaker.is_political() && holder::is_known(&speaker))
         .then(|| (holder::side_of(reading, &speaker, false), told.why.join("; ")))
+}
+
+/// "**Turkey's stance** is that the island must stay divided"
+fn view_of(reading: &Reading<'_>, clause: usize) -> Option<(Entity, String)> {
+    let syntax = reading.scene.syntax;
+    let be = syntax.head(clause).filter(|&be| syntax.deprel(clause) == "ccomp" && syntax.lemma(be) == "be")?;
+    let view = syntax.child(be, &["nsubj"])?;
+    let is_view = matches!(syntax.lemma(view), "demand" | "line" | "policy" | "position" | "stance" | "stand" | "view");
+    let owners: Vec<usize> = syntax.children_by(view, &["poss"]).filter(|_| is_view).collect();
+    holder::holders(reading, &owners).into_iter().next()
 }
 
 type Told = (Stand, std::ops::Range<usize>, usize);
@@ -68,7 +81,9 @@ type Told = (Stand, std::ops::Range<usize>, usize);
 /// "there can be no return to war"
 fn absent(syntax: &Syntax<'_>, be: usize) -> Option<Told> {
     syntax.child(be, &["expl"])?;
-    let modal = syntax.children_by(be, &["aux"]).find(|&aux| matches!(syntax.lemma(aux), "can" | "must" | "should"))?;
+    let modal = syntax
+        .children_by(be, &["aux"])
+        .find(|&aux| matches!(syntax.lemma(aux), "can" | "must" | "should" | "will"))?;
     let noun = syntax.child(be, &["attr", "nsubj", "dobj"])?;
     let no = syntax.children_by(noun, &["det"]).find(|&det| syntax.form(det).eq_ignore_ascii_case("no"))?;
     let tokens = proposition::span(syntax, noun, no + 1)?;
@@ -113,18 +128,34 @@ fn judgement(reading: &Reading<'_>, be: usize) -> Option<Told> {
         return None;
     }
     let predicate = syntax.child(be, &["acomp", "attr"])?;
-    let sort = if syntax.token(predicate).upos == "ADJ" { Sort::Adjective } else { Sort::Noun };
-    let stand = reading.scene.rules.positions.judgement(sort, &syntax.lemma(predicate).to_lowercase())?;
+    let stand = named::judgement(reading, predicate)?;
     let subject = syntax.child(be, &["nsubj", "csubj"])?;
     if !matches!(syntax.token(subject).upos.as_str(), "PRON" | "DET") {
         let tokens = proposition::span(syntax, subject, syntax.leftmost(subject)).filter(|tokens| tokens.end <= be)?;
         return Some((stand, tokens, predicate));
     }
-    let below =
-        [be, predicate].into_iter().flat_map(|at| syntax.children_by(at, &["xcomp", "ccomp", "advcl", "acl", "relcl"]));
-    let clause = below.into_iter().find(|&clause| clause > predicate)?;
+    // "is a dangerous way to govern": what hangs on a noun is not what is judged.
+    let is_hollow = reading.scene.rules.positions.is_hollow(&syntax.lemma(predicate).to_lowercase());
+    let places = [Some(be), Some(predicate).filter(|_| !is_hollow)].into_iter().flatten();
+    let below = places.flat_map(|at| syntax.children_by(at, &["xcomp", "ccomp", "advcl", "acl", "relcl"]));
+    let is_frame = |clause: usize| {
+        let first = syntax.form(syntax.leftmost(clause)).to_lowercase();
+        matches!(first.as_str(), "that" | "to" | "for" | "if") || syntax.token(clause).xpos == "VBG"
+    };
+    let mut below = below.filter(|&clause| is_frame(clause));
+    let Some(clause) = below.find(|&clause| clause > predicate) else {
+        return Some((stand, said_of(reading, be)?, predicate));
+    };
     let start = syntax.leftmost(clause);
     let is_frame = matches!(syntax.form(start).to_lowercase().as_str(), "that" | "to" | "for" | "if");
     let tokens = proposition::span(syntax, clause, start + usize::from(is_frame))?;
     Some((stand, tokens, predicate))
+}
+
+/// "“It would be a disaster,” Peru said **of the closure**"
+fn said_of(reading: &Reading<'_>, be: usize) -> Option<std::ops::Range<usize>> {
+    let syntax = reading.scene.syntax;
+    let says = syntax.head(be).filter(|&says| syntax.deprel(be) == "ccomp" && syntax.lemma(says) == "say")?;
+    let mut matters = ["of", "about"].into_iter().flat_map(|prep| syntax.prepositional(says, prep));
+    frame::named(reading, says, matters.find(|&matter| matter > says)?)
 }

@@ -12,7 +12,12 @@ use crate::entity::Entity;
 pub(super) fn targets(reading: &Reading<'_>, found: &Found, holder: &Entity) -> Vec<Entity> {
     let places: Vec<usize> =
         found.addressed.iter().copied().chain(whole(reading, found)).chain(makers(reading, found)).collect();
-    let all = holder::holders(reading, &places).into_iter().map(|(entity, _)| entity);
+    let all = places.iter().flat_map(|&place| {
+        let named = holder::holders(reading, &[place]);
+        let is_other = named.iter().any(|(entity, _)| entity.entity != holder.entity);
+        if is_other { named } else { other(reading, place, holder) }
+    });
+    let all = all.map(|(entity, _)| entity);
     let mut targets: Vec<Entity> = Vec::new();
     for entity in all.filter(|entity| entity.entity != holder.entity) {
         if !targets.iter().any(|known| known.entity == entity.entity) {
@@ -20,6 +25,19 @@ pub(super) fn targets(reading: &Reading<'_>, found: &Found, holder: &Entity) -> 
         }
     }
     targets
+}
+
+/// "Peru blamed Chad and asked **it** to leave": one does not ask oneself, so the pronoun means the other one named before.
+fn other(reading: &Reading<'_>, pronoun: usize, holder: &Entity) -> Vec<(Entity, String)> {
+    let syntax = reading.scene.syntax;
+    if syntax.token(pronoun).xpos != "PRP" {
+        return Vec::new();
+    }
+    let sentence = syntax.sentence(syntax.sentence_of(pronoun));
+    let before = (sentence.start..pronoun).rev().filter(|&i| matches!(syntax.deprel(i), "dobj" | "pobj"));
+    let named = before.map(|i| holder::holders(reading, &[i]));
+    let is_other = |named: &Vec<(Entity, String)>| named.iter().any(|(entity, _)| entity.entity != holder.entity);
+    named.into_iter().find(is_other).unwrap_or_default()
 }
 
 /// The party that the proposition names, and nothing else.

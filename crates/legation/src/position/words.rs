@@ -67,14 +67,17 @@ pub(super) enum Effect {
     GivesUp,
     /// "has not **yet** backed"
     Postpones,
+    /// "**denied** that it had backed"
+    Voids,
 }
 
-const EFFECTS: [(&str, Effect); 5] = [
+const EFFECTS: [(&str, Effect); 6] = [
     ("gives up", Effect::GivesUp),
     ("omits", Effect::Omits),
     ("opens", Effect::Opens),
     ("postpones", Effect::Postpones),
     ("refuses", Effect::Refuses),
+    ("voids", Effect::Voids),
 ];
 
 /// The tables, by sort and dictionary form.
@@ -88,6 +91,18 @@ pub(crate) struct PositionWords {
     bearers: FxHashSet<String>,
     /// First words of idioms.
     beginnings: FxHashSet<String>,
+    /// Nouns of those who take a stand: "a **critic** of the plan".
+    partisans: FxHashSet<String>,
+    /// Nouns of those who may take one though no table names them: "aid **groups**".
+    groups: FxHashSet<String>,
+    /// Verbs of what gets a stand: "the plan **won** the backing of Chad".
+    getters: FxHashSet<String>,
+    /// Nouns of texts that take the stand of whoever gives them out.
+    texts: FxHashSet<String>,
+    /// Verbs that say what a thing is: "**called** the raid illegal".
+    naming: FxHashSet<String>,
+    /// Nouns that a judgement only stands on: "a dangerous **step**", "an **act** of aggression".
+    hollow: FxHashSet<String>,
 }
 
 impl PositionWords {
@@ -112,9 +127,8 @@ impl PositionWords {
         let table = CsvTable::read(file, text, ["word", "pos", "takes", "stance", "polarity", "note"], faults);
         table.unique("word and pos", |[word, pos, ..]| format!("{word} {pos}"), faults);
         for (line, [word, pos, takes, stance, polarity, _]) in table.rows() {
-            if pos == "carrier" || pos == "bearer" {
-                let verbs = if pos == "carrier" { &mut self.carriers } else { &mut self.bearers };
-                verbs.insert(word.to_owned());
+            if let Some(known) = self.list_of(pos) {
+                known.insert(word.to_owned());
                 continue;
             }
             let takes = list(takes, "takes", file, line, faults).into_iter().map(place).collect();
@@ -124,6 +138,21 @@ impl PositionWords {
                 self.beginnings.extend(beginning);
                 self.attitudes.entry(word.to_owned()).or_default().push((sort, attitude));
             }
+        }
+    }
+
+    /// The words of one part of the table that take no stand by themselves.
+    fn list_of(&mut self, pos: &str) -> Option<&mut FxHashSet<String>> {
+        match pos {
+            "bearer" => Some(&mut self.bearers),
+            "carrier" => Some(&mut self.carriers),
+            "group" => Some(&mut self.groups),
+            "hollow" => Some(&mut self.hollow),
+            "naming" => Some(&mut self.naming),
+            "getter" => Some(&mut self.getters),
+            "text" => Some(&mut self.texts),
+            "partisan" => Some(&mut self.partisans),
+            _ => None,
         }
     }
 
@@ -165,6 +194,36 @@ impl PositionWords {
     /// Whether a predicate of attitude may stand behind a verb: "**came** out against the plan".
     pub(super) fn bears(&self, lemma: &str) -> bool {
         self.bearers.contains(lemma)
+    }
+
+    /// Whether a noun names somebody by the stand: "a **critic** of the plan".
+    pub(super) fn is_bearer(&self, lemma: &str) -> bool {
+        self.partisans.contains(lemma)
+    }
+
+    /// Whether a noun names people who may take a stand though no table knows them: "aid **groups**".
+    pub(super) fn is_group(&self, lemma: &str) -> bool {
+        self.groups.contains(lemma)
+    }
+
+    /// Whether the subject of a verb gets what its object is: "the plan **won** the backing of Chad".
+    pub(super) fn gets(&self, lemma: &str) -> bool {
+        self.getters.contains(lemma)
+    }
+
+    /// Whether a noun names a text that takes the stand of whoever gives it out: "a **resolution** calling on Chad".
+    pub(crate) fn is_text(&self, lemma: &str) -> bool {
+        self.texts.contains(lemma)
+    }
+
+    /// Whether a verb says what a thing is: "**called** the raid illegal".
+    pub(super) fn names(&self, lemma: &str) -> bool {
+        self.naming.contains(lemma)
+    }
+
+    /// Whether a noun tells no judgement, and what stands by it does: "a dangerous **step**", "an **act** of aggression".
+    pub(super) fn is_hollow(&self, lemma: &str) -> bool {
+        self.hollow.contains(lemma)
     }
 
     /// What a word makes of the stand that it governs.

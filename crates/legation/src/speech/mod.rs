@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::code::{Reading, Words};
+use crate::code::{Reading, Words, goes_on};
 use crate::entity::Entity;
 use crate::record::{self, Coded, Ground, Kind, Row, finish};
 
@@ -71,12 +71,12 @@ fn row(
     Some(Quotation { row, speaker, cue, content, manner })
 }
 
-/// One past the words that introduce a speech: "said", "according to".
+/// One past the words that introduce a speech: "said", "according to", "went on".
 fn end_of_cue(reading: &Reading<'_>, cue: usize) -> usize {
     let syntax = reading.scene.syntax;
     let is_account = syntax.form(cue).eq_ignore_ascii_case("according");
     let to = syntax.children(cue).find(|&word| is_account && syntax.form(word).eq_ignore_ascii_case("to"));
-    to.unwrap_or(cue) + 1
+    to.or_else(|| goes_on(syntax, cue)).unwrap_or(cue) + 1
 }
 
 /// Some tokens without punctuation and breaks at their ends; the mark of a question or call belongs to the words.

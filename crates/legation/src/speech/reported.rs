@@ -55,12 +55,24 @@ fn may_speak(reading: &Reading<'_>, subject: usize) -> bool {
 
 /// The words of the clause, without "that"; a question or a clause without a subject is none.
 fn content(syntax: &Syntax<'_>, verb: usize) -> Option<Vec<Range<usize>>> {
-    let Some(clause) = syntax.child(verb, &["ccomp"]) else { return remark(syntax, verb) };
+    // "Chad said it had left; Togo said …": what another one said before is no clause of this verb.
+    let is_others = |clause: usize| {
+        let next = syntax.rightmost(clause) + 1;
+        clause < verb && next < verb && syntax.form(next) == ";"
+    };
+    let Some(clause) = syntax.children_by(verb, &["ccomp"]).find(|&clause| !is_others(clause)) else {
+        return remark(syntax, verb);
+    };
     let (mut start, end) = (syntax.leftmost(clause), syntax.rightmost(clause) + 1);
-    if is_question(syntax, start) || !has_subject(syntax, clause) || (start..end).contains(&verb) {
+    // "declared the north a disaster area" tells no clause.
+    let is_verbal = matches!(syntax.token(clause).upos.as_str(), "AUX" | "VERB")
+        || syntax.child(clause, &["aux", "auxpass", "cop"]).is_some();
+    if !is_verbal || is_question(syntax, start) || !has_subject(syntax, clause) || (start..end).contains(&verb) {
         return None;
     }
-    if syntax.form(start).eq_ignore_ascii_case("that") && matches!(syntax.deprel(start), "mark" | "dobj" | "nsubj") {
+    if syntax.form(start).eq_ignore_ascii_case("that")
+        && matches!(syntax.deprel(start), "det" | "mark" | "dobj" | "nsubj")
+    {
         start += 1;
     }
     let end = end.min(contrast(syntax, clause).unwrap_or(end));
@@ -105,7 +117,7 @@ fn with_mark(syntax: &Syntax<'_>, range: Range<usize>) -> Range<usize> {
 
 /// "said what it meant", "asked whether it did".
 fn is_question(syntax: &Syntax<'_>, first: usize) -> bool {
-    matches!(syntax.token(first).xpos.as_str(), "WP" | "WP$" | "WRB" | "WDT")
+    matches!(syntax.token(first).xpos.as_str(), "WP" | "WP$" | "WRB" | "WDT") && syntax.deprel(first) != "mark"
         || matches!(syntax.form(first).to_lowercase().as_str(), "whether" | "if") && syntax.deprel(first) == "mark"
 }
 

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::Says;
 use crate::Error;
-use crate::code::{Reading, speaker};
+use crate::code::{Reading, in_own_words, speaker};
 use crate::data::{CsvTable, Faults};
 use crate::entity::Entity;
 use crate::gazetteer::EntityType;
@@ -36,13 +36,55 @@ impl Speakers {
 /// The speaker at the subject of a verb of saying.
 pub(super) fn of(reading: &Reading<'_>, cue: usize, subject: usize) -> Option<Entity> {
     let syntax = reading.scene.syntax;
-    let entity = speaker(reading.scene, subject)?;
+    let entity =
+        speaker(reading.scene, subject).or_else(|| text(reading, subject)).or_else(|| next(reading, subject))?;
+    let entity = named(reading, cue, subject, &entity).unwrap_or(entity);
     let lemma = syntax.lemma(cue).to_lowercase();
     let words = &reading.scene.rules.speech;
     // "games that fans called “mods”": whoever merely names a thing makes no speech.
     let names = words.takes(&lemma, Says::Fragment) && !words.takes(&lemma, Says::Quote);
     let is_known = !names || entity.is_political() || entity.person.is_some();
     (is_known && is_somebody(reading, subject, &entity)).then_some(entity)
+}
+
+/// "said **a communique** issued in Rome": a text of which nobody is told to be the author speaks for itself.
+fn text(reading: &Reading<'_>, subject: usize) -> Option<Entity> {
+    let syntax = reading.scene.syntax;
+    let is_text = syntax.is_noun(subject) && is_text(reading, subject);
+    is_text.then(|| in_own_words(reading.scene, subject))
+}
+
+fn is_text(reading: &Reading<'_>, subject: usize) -> bool {
+    reading.scene.rules.positions.is_text(&reading.scene.syntax.lemma(subject).to_lowercase())
+}
+
+/// "The border, **he** said, was shut. President Adu was speaking in Lima": the next sentence tells who it was.
+fn next(reading: &Reading<'_>, pronoun: usize) -> Option<Entity> {
+    let syntax = reading.scene.syntax;
+    let here = syntax.sentence_of(pronoun);
+    let is_meant = matches!(syntax.form(pronoun).to_lowercase().as_str(), "he" | "she");
+    let behind = syntax.sentence(here).end;
+    if !is_meant || behind >= syntax.len() {
+        return None;
+    }
+    let mut next = syntax.sentence(syntax.sentence_of(behind));
+    let subject = next.find(|&i| matches!(syntax.deprel(i), "nsubj" | "nsubjpass"))?;
+    let mention = reading.scene.entities.at(subject).filter(|mention| mention.entity.person.is_some())?;
+    Some(mention.entity.clone())
+}
+
+/// "The head of the mission in Lima, **Ann Burri**, said": a name set off right before the verb, which the parser hangs on
+/// another noun of the phrase.
+fn named(reading: &Reading<'_>, cue: usize, subject: usize, entity: &Entity) -> Option<Entity> {
+    let syntax = reading.scene.syntax;
+    if entity.person.is_some() || !entity.is_made_up() || subject >= cue {
+        return None;
+    }
+    let comma = cue.checked_sub(1).filter(|&comma| syntax.form(comma) == ",")?;
+    let name = comma.checked_sub(1).filter(|&name| name > subject && syntax.deprel(name) == "appos")?;
+    let is_set_off = syntax.leftmost(name).checked_sub(1).is_some_and(|before| syntax.form(before) == ",");
+    let mention = reading.scene.entities.at(name).filter(|mention| is_set_off && mention.entity.person.is_some())?;
+    Some(mention.entity.clone())
 }
 
 fn is_somebody(reading: &Reading<'_>, subject: usize, entity: &Entity) -> bool {
@@ -56,8 +98,8 @@ fn is_somebody(reading: &Reading<'_>, subject: usize, entity: &Entity) -> bool {
         let is_body = !matches!(entity.kind, EntityType::Person | EntityType::People | EntityType::Unknown);
         return !matches!(lemma.as_str(), "it" | "its") || is_body;
     }
-    if reading.scene.rules.is_message(&lemma) {
-        return !entity.is_made_up() || entity.person.is_some();
+    if reading.scene.rules.is_message(&lemma) || is_text(reading, subject) {
+        return !entity.is_made_up() || entity.person.is_some() || is_text(reading, subject);
     }
     if entity.kind != EntityType::Unknown || !entity.is_made_up() {
         return true;
