@@ -60,10 +60,11 @@ impl Store {
         let rejected = "NOT EXISTS (SELECT 1 FROM reviews v WHERE v.row = r.key AND v.state = 'rejected')";
         conditions.add(rejected, []);
         days(&mut conditions, "r.day", filter);
+        self.rows_after(filter, &mut conditions, run)?;
         let sql = format!(
-            "SELECT {COLUMNS} FROM rows r JOIN documents d ON d.key = r.document WHERE {} \
-             ORDER BY r.day, r.id, r.nth {}",
+            "SELECT {COLUMNS} FROM rows r JOIN documents d ON d.key = r.document WHERE {} {} {}",
             conditions.sql(),
+            filter.order.sql("r"),
             limit(filter)
         );
         let forms = Reader::new(&self.db);
@@ -94,7 +95,7 @@ impl Store {
         Ok(value)
     }
 
-    /// Gives the events to `take`, by day, then by id, until it returns false.
+    /// Gives the events to `take`, by day in the order asked for, then by id, until it returns false.
     ///
     /// # Errors
     /// As [`Store::rows`].
@@ -103,21 +104,13 @@ impl Store {
         filter: &Filter,
         mut take: impl FnMut(Value) -> Result<bool, E>,
     ) -> Result<(), E> {
-        let Some((inner, run)) = self.question(filter).map_err(E::from)? else { return Ok(()) };
-        let mut conditions = super::filter::Conditions::default();
-        conditions.add("e.run = ?", [SqlValue::Integer(run)]);
-        conditions.add(statuses("e.status", &filter.statuses()), []);
-        days(&mut conditions, "e.day", filter);
-        let inner_sql = inner.sql();
-        if inner_sql != "1" {
-            let member = format!(
-                "EXISTS (SELECT 1 FROM rows r JOIN documents d ON d.key = r.document WHERE r.event = e.key AND {inner_sql})"
-            );
-            conditions.add(member, inner.values());
-        }
+        let Some(mut conditions) = self.events_asked(filter).map_err(E::from)? else { return Ok(()) };
+        let run = run::current(&self.db).map_err(E::from)?.unwrap_or_default();
+        self.events_after(filter, &mut conditions, run)?;
         let sql = format!(
-            "SELECT e.key FROM events e WHERE {} ORDER BY e.day, e.id, e.nth {}",
+            "SELECT e.key FROM events e WHERE {} {} {}",
             conditions.sql(),
+            filter.order.sql("e"),
             limit(filter)
         );
         let forms = Reader::new(&self.db);
@@ -130,6 +123,23 @@ impl Store {
             }
         }
         Ok(())
+    }
+
+    /// Conditions on `events e`; none where nothing is coded.
+    pub(super) fn events_asked(&self, filter: &Filter) -> Result<Option<super::filter::Conditions>, StoreError> {
+        let Some((inner, run)) = self.question(filter)? else { return Ok(None) };
+        let mut conditions = super::filter::Conditions::default();
+        conditions.add("e.run = ?", [SqlValue::Integer(run)]);
+        conditions.add(statuses("e.status", &filter.statuses()), []);
+        days(&mut conditions, "e.day", filter);
+        let inner_sql = inner.sql();
+        if inner_sql != "1" {
+            let member = format!(
+                "EXISTS (SELECT 1 FROM rows r JOIN documents d ON d.key = r.document WHERE r.event = e.key AND {inner_sql})"
+            );
+            conditions.add(member, inner.values());
+        }
+        Ok(Some(conditions))
     }
 
     fn question(&self, filter: &Filter) -> Result<Option<(super::filter::Conditions, i64)>, StoreError> {
