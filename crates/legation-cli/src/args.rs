@@ -2,6 +2,7 @@
 
 mod codebook;
 mod measure;
+mod serve;
 mod store;
 
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use legation::record::{self, Kinds};
 
 pub(crate) use codebook::CodebookCommand;
 pub(crate) use measure::{EvalArgs, EvalFormat, UnknownArgs, UnknownChoice, UnknownFormat};
+pub(crate) use serve::ServeArgs;
 pub(crate) use store::{
     BackupArgs, CheckArgs, CorrectArgs, DiffArgs, EventsArgs, IngestArgs, IngestFormat, ListFormat, RecodeArgs,
     ReviewArgs, SearchArgs, ShowArgs, SqlArgs, StatsArgs, StoreArgs, Verdict,
@@ -56,6 +58,7 @@ pub(crate) enum Command {
     Mentions(EventsArgs),
     Search(SearchArgs),
     Show(ShowArgs),
+    Serve(ServeArgs),
     Review(ReviewArgs),
     Correct(CorrectArgs),
     Recode(RecodeArgs),
