@@ -2,20 +2,13 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use legation::store::{Store, StoreError};
 use tokio::sync::Semaphore;
 
 use crate::access::{Hosts, Token};
+use crate::limits::{MOST_FILES, MOST_REQUESTS, PAGE_TIME};
 use crate::problem::Problem;
-
-/// Requests that are answered at once; the next ones wait.
-const MOST_REQUESTS: usize = 64;
-/// Files that are written at once.
-const MOST_EXPORTS: usize = 4;
-/// How long a page may ask the record.
-const PAGE_TIME: Duration = Duration::from_secs(5);
 
 /// The server's state.
 pub(crate) struct App {
@@ -29,7 +22,7 @@ pub(crate) struct App {
 impl App {
     /// The state of a server that starts.
     pub(crate) fn new(store: PathBuf, hosts: Hosts, token: Option<Token>) -> Arc<Self> {
-        let (requests, exports) = (Semaphore::new(MOST_REQUESTS), Arc::new(Semaphore::new(MOST_EXPORTS)));
+        let (requests, exports) = (Semaphore::new(MOST_REQUESTS), Arc::new(Semaphore::new(MOST_FILES)));
         Arc::new(Self { store, hosts, token, requests, exports })
     }
 

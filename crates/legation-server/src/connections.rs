@@ -7,8 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::task::AbortHandle;
 
-/// Connections that are open at once.
-const MOST: usize = 256;
+use crate::limits::MOST_CONNECTIONS;
 
 /// Requests of one connection that are being answered.
 #[derive(Debug, Clone, Default)]
@@ -45,7 +44,7 @@ impl Connections {
     pub(crate) fn make_room(&self) -> bool {
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         open.retain(|(task, _)| !task.is_finished());
-        if open.len() < MOST {
+        if open.len() < MOST_CONNECTIONS {
             return true;
         }
         let idle = open.iter().position(|(_, work)| work.is_idle());

@@ -1,7 +1,6 @@
 //! Who is answered, for how long, and with which headers. Stands around all routes.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
@@ -9,12 +8,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
 use crate::app::App;
+use crate::limits::{ANSWER_TIME, MOST_BODY_BYTES};
 use crate::problem::Problem;
 
-/// A request has no use for a body; a longer one is refused before it is read.
-const MOST_BODY_BYTES: u64 = 2 << 20;
-/// How long an answer may take to begin.
-const ANSWER_TIME: Duration = Duration::from_secs(15);
 /// What needs no token: nothing of the record is in it.
 const OPEN_PATHS: [&str; 2] = ["/health", "/style.css"];
 
@@ -59,7 +55,7 @@ fn refusal(app: &App, request: &Request) -> Option<Response> {
     stranger(app, request)
 }
 
-fn body_bytes(headers: &HeaderMap) -> Option<u64> {
+fn body_bytes(headers: &HeaderMap) -> Option<usize> {
     headers.get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 

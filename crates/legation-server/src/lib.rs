@@ -11,6 +11,7 @@ mod ask;
 mod connections;
 mod error;
 mod guard;
+pub mod limits;
 mod problem;
 mod routes;
 mod serve;

@@ -18,12 +18,10 @@ use crate::access::{Hosts, Token};
 use crate::app::App;
 use crate::connections::{Connections, Work};
 use crate::error::{Kind, ServeError};
+use crate::limits::{HEAD_TIME, MOST_HEAD_BYTES};
 use crate::routes;
 use crate::settings::Settings;
 
-/// The head of a request: its longest, and how long it may take to come.
-const MOST_HEAD_BYTES: usize = 16 << 10;
-const HEAD_TIME: Duration = Duration::from_secs(5);
 /// Threads that wait for the disk.
 const DISK_THREADS: usize = 16;
 /// How often it is asked whether to stop.

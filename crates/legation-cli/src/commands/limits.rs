@@ -5,12 +5,13 @@ use std::fmt::Write;
 use legation::ingest::{
     BUFFER_BYTES, MAX_HTML_BYTES, MAX_HTML_DEPTH, MAX_HTML_TAGS, MAX_HTML_TREE_BYTES, MAX_LINE_BYTES, MAX_TEXT_CHARS,
 };
+use legation_server::limits;
 
 use crate::exit::Exit;
 use crate::printer::Printer;
 
 /// Every limit, its value, and what happens beyond it.
-const LIMITS: [(&str, usize, &str, &str); 9] = [
+const LIMITS: [(&str, usize, &str, &str); 14] = [
     (
         "text coded in one piece",
         MAX_TEXT_CHARS,
@@ -25,6 +26,21 @@ const LIMITS: [(&str, usize, &str, &str); 9] = [
     ("text of an HTML page", MAX_HTML_TREE_BYTES, "bytes", BEYOND_TREE),
     ("depth of an HTML page", MAX_HTML_DEPTH, "elements", BEYOND_TREE),
     ("read at a time", BUFFER_BYTES, "bytes", "files are streamed, whatever their size"),
+    ("requests to serve", limits::MOST_REQUESTS, "requests", "the next ones wait"),
+    (
+        "connections to serve",
+        limits::MOST_CONNECTIONS,
+        "connections",
+        "beyond them the oldest that waits for nothing is closed",
+    ),
+    ("head of a request", limits::MOST_HEAD_BYTES, "bytes", "a longer one is refused"),
+    ("body of a request", limits::MOST_BODY_BYTES, "bytes", "a longer one is refused; no page reads any"),
+    (
+        "file from serve",
+        limits::MOST_FILE_BYTES,
+        "bytes",
+        "a longer one breaks off; `legation events` writes one of any length",
+    ),
 ];
 
 const BEYOND_TREE: &str = "beyond it the text of the whole page is taken, menus too, and that is told";

@@ -2,7 +2,6 @@
 
 use std::io;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{RawQuery, State};
@@ -19,15 +18,11 @@ use tokio_stream::{StreamExt, once};
 
 use crate::app::App;
 use crate::ask::Question;
+use crate::limits::{FILE_TIME, MOST_FILE_BYTES, READER_TIME};
 use crate::problem::Problem;
 
-/// The longest file; one that would be longer breaks off, so that nobody takes a part for the whole.
-const MOST_BYTES: usize = 100 << 20;
 /// Bytes that are sent at a time.
 const PIECE_BYTES: usize = 64 << 10;
-/// How long writing may take, and how long a reader may let it wait.
-const WRITING_TIME: Duration = Duration::from_secs(300);
-const READER_TIME: Duration = Duration::from_secs(30);
 
 /// As a JSON list.
 pub(crate) async fn json(State(app): State<Arc<App>>, RawQuery(query): RawQuery) -> Result<Response, Problem> {
@@ -92,7 +87,7 @@ async fn stream(app: &App, query: Option<String>, format: Format) -> Result<Body
 }
 
 fn write(mut store: Store, filter: &Filter, format: Format, pieces: &mut Pieces) -> Result<(), Stop> {
-    store.limit_time(WRITING_TIME)?;
+    store.limit_time(FILE_TIME)?;
     let mut is_first = true;
     store.events(filter, |event| {
         let row = format.row(&event, is_first).map_err(StoreError::from)?;
@@ -133,7 +128,7 @@ impl Pieces {
     fn send(&mut self) -> Result<(), Stop> {
         let piece = std::mem::take(&mut self.text);
         self.n_bytes += piece.len();
-        if self.n_bytes > MOST_BYTES {
+        if self.n_bytes > MOST_FILE_BYTES {
             return Err(StoreError::from(io::Error::other("more than the page gives at once")).into());
         }
         self.give(Ok(piece.into()))
