@@ -3,6 +3,7 @@
 mod codebook;
 mod fetching;
 mod measure;
+mod serve;
 mod store;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use legation::record::{self, Kinds};
 pub(crate) use codebook::CodebookCommand;
 pub(crate) use fetching::FetchArgs;
 pub(crate) use measure::{EvalArgs, EvalFormat, UnknownArgs, UnknownChoice, UnknownFormat};
+pub(crate) use serve::ServeArgs;
 pub(crate) use store::{
     BackupArgs, CheckArgs, CorrectArgs, DiffArgs, DoctorArgs, EventsArgs, IngestArgs, IngestFormat, ListFormat,
     RecodeArgs, ReviewArgs, SearchArgs, ShowArgs, SqlArgs, StatsArgs, StoreArgs, Verdict, WatchArgs,
@@ -61,6 +63,7 @@ pub(crate) enum Command {
     Mentions(EventsArgs),
     Search(SearchArgs),
     Show(ShowArgs),
+    Serve(ServeArgs),
     Review(ReviewArgs),
     Correct(CorrectArgs),
     Recode(RecodeArgs),

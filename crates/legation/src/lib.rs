@@ -22,6 +22,7 @@ pub mod ingest;
 pub mod lexicon;
 pub mod mediation;
 pub mod ontology;
+pub mod output;
 pub mod place;
 pub mod position;
 pub mod record;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use legation::code::Status;
 use legation::ingest::Published;
-use legation::store::{Between, Filter};
+use legation::store::{Between, Filter, question};
 
 use super::{FetchArgs, GazetteerArgs, InputArgs, Kind};
 
@@ -158,7 +158,7 @@ pub(crate) struct FilterArgs {
     recipient: Vec<String>,
 
     /// Two parties, in either direction
-    #[arg(long, value_name = "A,B", value_parser = between, help_heading = FILTERS)]
+    #[arg(long, value_name = "A,B", value_parser = question::between, help_heading = FILTERS)]
     between: Option<Between>,
 
     /// State that any party belongs to (ISO 3166-1 alpha-3)
@@ -174,7 +174,7 @@ pub(crate) struct FilterArgs {
     types: Vec<String>,
 
     /// verbal-cooperation, material-cooperation, verbal-conflict or material-conflict, or 1 to 4
-    #[arg(long, value_name = "QUAD", value_parser = quad, help_heading = FILTERS)]
+    #[arg(long, value_name = "QUAD", value_parser = question::quad, help_heading = FILTERS)]
     quad: Option<String>,
 
     /// Place: the name of a city or region, or the code of a state
@@ -182,11 +182,11 @@ pub(crate) struct FilterArgs {
     place: Option<String>,
 
     /// From this day on (YYYY, YYYY-MM or YYYY-MM-DD)
-    #[arg(long, value_name = "DATE", value_parser = since, help_heading = FILTERS)]
+    #[arg(long, value_name = "DATE", value_parser = question::since, help_heading = FILTERS)]
     since: Option<String>,
 
     /// Up to this day
-    #[arg(long, value_name = "DATE", value_parser = until, help_heading = FILTERS)]
+    #[arg(long, value_name = "DATE", value_parser = question::until, help_heading = FILTERS)]
     until: Option<String>,
 
     /// actual, ongoing, planned, background, hypothetical, failed, denied, or all [default: actual,ongoing]
@@ -194,7 +194,7 @@ pub(crate) struct FilterArgs {
     status: Vec<Statuses>,
 
     /// Least confidence, 0 to 1
-    #[arg(long, value_name = "P", value_parser = confidence, help_heading = FILTERS)]
+    #[arg(long, value_name = "P", value_parser = question::confidence, help_heading = FILTERS)]
     min_confidence: Option<f64>,
 
     /// Publisher, or host of its pages
@@ -235,57 +235,13 @@ impl FilterArgs {
             publisher: self.publisher.clone(),
             text: self.text.clone(),
             limit: self.limit,
+            ..Filter::default()
         }
     }
-}
-
-fn between(text: &str) -> Result<Between, String> {
-    match text.split_once(',') {
-        Some((left, right)) if !left.trim().is_empty() && !right.trim().is_empty() => {
-            Ok(Between(left.trim().to_owned(), right.trim().to_owned()))
-        }
-        _ => Err("expected two parties with a comma between them, as in ISR,HAMAS".to_owned()),
-    }
-}
-
-fn quad(text: &str) -> Result<String, String> {
-    const QUADS: [&str; 8] =
-        ["verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict", "1", "2", "3", "4"];
-    let text = text.to_lowercase();
-    if QUADS.contains(&text.as_str()) { Ok(text) } else { Err(format!("expected one of {}", QUADS.join(", "))) }
-}
-
-fn confidence(text: &str) -> Result<f64, String> {
-    text.parse().ok().filter(|p| (0.0..=1.0).contains(p)).ok_or_else(|| "expected a number from 0 to 1".to_owned())
 }
 
 fn statuses(text: &str) -> Result<Statuses, String> {
-    if text == "all" {
-        return Ok(Statuses(Status::ALL.to_vec()));
-    }
-    let known = Status::ALL.into_iter().find(|status| status.as_str() == text);
-    let names = Status::ALL.map(Status::as_str).join(", ");
-    known.map(|status| Statuses(vec![status])).ok_or_else(|| format!("expected all or one of {names}"))
-}
-
-/// A day, or the first or last one of a month or year.
-fn day(text: &str, is_last: bool) -> Result<String, String> {
-    let wrong = |_| "expected YYYY, YYYY-MM or YYYY-MM-DD".to_owned();
-    let full = match text.len() {
-        4 => format!("{text}-{}", if is_last { "12-31" } else { "01-01" }),
-        7 => format!("{text}-01"),
-        _ => text.to_owned(),
-    };
-    let date: jiff::civil::Date = full.parse().map_err(wrong)?;
-    Ok(if text.len() == 7 && is_last { date.last_of_month() } else { date }.to_string())
-}
-
-fn since(text: &str) -> Result<String, String> {
-    day(text, false)
-}
-
-fn until(text: &str) -> Result<String, String> {
-    day(text, true)
+    question::statuses(text).map(Statuses)
 }
 
 /// Find documents by their words
@@ -532,28 +488,4 @@ pub(crate) struct BackupArgs {
 
     #[command(flatten)]
     pub(crate) store: StoreArgs,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_may_be_months_and_years() {
-        assert_eq!(since("2024").unwrap(), "2024-01-01");
-        assert_eq!(until("2024").unwrap(), "2024-12-31");
-        assert_eq!(until("2024-02").unwrap(), "2024-02-29");
-        assert_eq!(since("2024-02-03").unwrap(), "2024-02-03");
-        for wrong in ["24", "2024-13", "yesterday", ""] {
-            assert!(since(wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn statuses_and_parties_are_checked() {
-        assert_eq!(statuses("all").unwrap().0.len(), 7);
-        assert!(statuses("done").unwrap_err().contains("planned"));
-        assert!(between("ISR").is_err() && between("ISR,").is_err());
-        assert_eq!(between("ISR, HAMAS").unwrap(), Between("ISR".into(), "HAMAS".into()));
-    }
 }

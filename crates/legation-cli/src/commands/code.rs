@@ -114,7 +114,7 @@ fn shown(rows: &Rows, resources: &Resources, kinds: Kinds, document: &Document) 
             Ok(Shown::Lines(found.iter().map(line).collect::<Result<_, _>>()?))
         }
         Rows::Csv(csv) => {
-            let line = |row| csv.row(&value(row)?);
+            let line = |row| anyhow::Ok(csv.row(&value(row)?)?);
             Ok(Shown::Lines(found.iter().map(line).collect::<Result<_, _>>()?))
         }
         Rows::Table(table) => {

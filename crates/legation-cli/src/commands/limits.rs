@@ -7,6 +7,7 @@ use legation::ingest::{
     BUFFER_BYTES, MAX_FEED_ATTRIBUTES, MAX_FEED_BYTES, MAX_FEED_DEPTH, MAX_GZIP_BYTES, MAX_GZIP_RATIO, MAX_HTML_BYTES,
     MAX_HTML_DEPTH, MAX_HTML_TAGS, MAX_HTML_TREE_BYTES, MAX_LINE_BYTES, MAX_PARQUET_BYTES, MAX_TEXT_CHARS,
 };
+use legation_server::limits;
 
 use crate::exit::Exit;
 use crate::printer::Printer;
@@ -75,11 +76,30 @@ fn fetching() -> Vec<Row> {
     ]
 }
 
+/// Limits on who asks `serve`.
+const SERVING: [Row; 5] = [
+    ("requests to serve", limits::MOST_REQUESTS as u64, "requests", "the next ones wait"),
+    (
+        "connections to serve",
+        limits::MOST_CONNECTIONS as u64,
+        "connections",
+        "beyond them the oldest that waits for nothing is closed",
+    ),
+    ("head of a request", limits::MOST_HEAD_BYTES as u64, "bytes", "a longer one is refused"),
+    ("body of a request", limits::MOST_BODY_BYTES as u64, "bytes", "a longer one is refused; no page reads any"),
+    (
+        "file from serve",
+        limits::MOST_FILE_BYTES as u64,
+        "bytes",
+        "a longer one breaks off; `legation events` writes one of any length",
+    ),
+];
+
 /// Prints the limits.
 pub(crate) fn run(printer: &Printer) -> anyhow::Result<Exit> {
     let mut text = String::new();
     let at_a_time = ("read at a time", BUFFER_BYTES as u64, "bytes", "files are streamed, whatever their size");
-    for (what, value, unit, beyond) in READING.into_iter().chain([at_a_time]).chain(fetching()) {
+    for (what, value, unit, beyond) in READING.into_iter().chain([at_a_time]).chain(fetching()).chain(SERVING) {
         writeln!(text, "{what:<24} {:>10} {unit:<11} {beyond}", grouped(value))?;
     }
     printer.text(&text)?;

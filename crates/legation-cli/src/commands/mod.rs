@@ -19,6 +19,7 @@ mod recode;
 mod relate;
 mod review;
 mod search;
+mod serve;
 mod show;
 mod sql;
 mod stats;
@@ -42,6 +43,7 @@ pub(crate) fn run(command: &Command, printer: &Printer) -> anyhow::Result<Exit> 
         Command::Mentions(args) => events::run(args, events::Asked::Rows(legation::record::Kind::Mentions), printer),
         Command::Search(args) => search::run(args, printer),
         Command::Show(args) => show::run(args, printer),
+        Command::Serve(args) => serve::run(args, printer),
         Command::Review(args) => review::run(args, printer),
         Command::Recode(args) => recode::run(args, printer),
         Command::Diff(args) => diff::run(args, printer),

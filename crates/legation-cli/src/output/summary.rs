@@ -172,7 +172,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::output::field::tests::row;
+    use crate::output::testing::row;
 
     #[test]
     fn a_summary_counts_and_shows() {

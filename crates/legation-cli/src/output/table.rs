@@ -119,7 +119,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::output::field::tests::row;
+    use crate::output::testing::row;
 
     #[test]
     fn rows_fit_the_screen() {

@@ -63,6 +63,12 @@ impl StoreError {
         matches!(self.0, Kind::Stopped)
     }
 
+    /// Whether the question makes no sense, rather than the file.
+    #[must_use]
+    pub fn is_question(&self) -> bool {
+        matches!(self.0, Kind::Query(_))
+    }
+
     /// Whether the disk is full.
     #[must_use]
     pub fn is_full(&self) -> bool {

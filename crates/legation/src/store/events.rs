@@ -59,10 +59,11 @@ impl Store {
         let rejected = "NOT EXISTS (SELECT 1 FROM reviews v WHERE v.row = r.key AND v.state = 'rejected')";
         conditions.add(rejected, []);
         days(&mut conditions, "r.day", filter);
+        self.rows_after(filter, &mut conditions)?;
         let sql = format!(
-            "SELECT {COLUMNS} FROM rows r JOIN documents d ON d.key = r.document WHERE {} \
-             ORDER BY r.day, r.id, r.nth {}",
+            "SELECT {COLUMNS} FROM rows r JOIN documents d ON d.key = r.document WHERE {} {} {}",
             conditions.sql(),
+            filter.order.sql("r"),
             limit(filter)
         );
         let forms = Reader::new(&self.db);
@@ -93,7 +94,7 @@ impl Store {
         Ok(value)
     }
 
-    /// Gives the events to `take`, by day, then by id, until it returns false.
+    /// Gives the events to `take`, by day in the order asked for, then by id, until it returns false.
     ///
     /// # Errors
     /// As [`Store::rows`].
@@ -102,20 +103,12 @@ impl Store {
         filter: &Filter,
         mut take: impl FnMut(Value) -> Result<bool, E>,
     ) -> Result<(), E> {
-        let inner = filter.conditions().map_err(E::from)?;
-        let mut conditions = super::filter::Conditions::default();
-        conditions.add(statuses("e.status", &filter.statuses()), []);
-        days(&mut conditions, "e.day", filter);
-        let inner_sql = inner.sql();
-        if inner_sql != "1" {
-            let member = format!(
-                "EXISTS (SELECT 1 FROM rows r JOIN documents d ON d.key = r.document WHERE r.event = e.key AND {inner_sql})"
-            );
-            conditions.add(member, inner.values());
-        }
+        let mut conditions = self.events_asked(filter).map_err(E::from)?;
+        self.events_after(filter, &mut conditions)?;
         let sql = format!(
-            "SELECT e.key FROM events e WHERE {} ORDER BY e.day, e.id, e.nth {}",
+            "SELECT e.key FROM events e WHERE {} {} {}",
             conditions.sql(),
+            filter.order.sql("e"),
             limit(filter)
         );
         let forms = Reader::new(&self.db);
@@ -128,6 +121,22 @@ impl Store {
             }
         }
         Ok(())
+    }
+
+    /// Conditions on `events e`.
+    pub(super) fn events_asked(&self, filter: &Filter) -> Result<super::filter::Conditions, StoreError> {
+        let inner = filter.conditions()?;
+        let mut conditions = super::filter::Conditions::default();
+        conditions.add(statuses("e.status", &filter.statuses()), []);
+        days(&mut conditions, "e.day", filter);
+        let inner_sql = inner.sql();
+        if inner_sql != "1" {
+            let member = format!(
+                "EXISTS (SELECT 1 FROM rows r JOIN documents d ON d.key = r.document WHERE r.event = e.key AND {inner_sql})"
+            );
+            conditions.add(member, inner.values());
+        }
+        Ok(conditions)
     }
 
     /// An event as the contract has it.

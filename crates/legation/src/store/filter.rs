@@ -2,9 +2,9 @@
 
 use rusqlite::types::Value;
 
-use super::StoreError;
 use super::fields::{self, packed};
 use super::insert::PARTS;
+use super::{Order, StoreError};
 use crate::code::Status;
 use crate::record::Kind;
 
@@ -45,6 +45,10 @@ pub struct Filter {
     pub text: Option<String>,
     /// Most rows.
     pub limit: Option<u64>,
+    /// Which day comes first.
+    pub order: Order,
+    /// Only what comes behind the event or row of this id in the order.
+    pub after: Option<String>,
 }
 
 /// Conditions on `rows r` and `documents d`, and their values.

@@ -26,6 +26,16 @@ pub struct Answer {
 }
 
 impl Store {
+    /// Stops every question that has not ended after `time` from now; its error [is told](StoreError::is_stopped).
+    ///
+    /// # Errors
+    /// If the connection is no longer open.
+    pub fn limit_time(&mut self, time: Duration) -> Result<(), StoreError> {
+        let end = Instant::now() + time;
+        self.db.progress_handler(STEPS, Some(move || Instant::now() > end))?;
+        Ok(())
+    }
+
     /// Answers one statement that reads. It cannot write, attach files or load extensions, and ends after `time`.
     ///
     /// # Errors

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 /// The text at a JSON pointer; numbers as they are written, nothing for null or what is not there.
-pub(crate) fn text(row: &Value, pointer: &str) -> String {
+#[must_use]
+pub fn text(row: &Value, pointer: &str) -> String {
     match row.pointer(pointer) {
         None | Some(Value::Null) => String::new(),
         Some(Value::String(text)) => text.clone(),
@@ -12,18 +13,21 @@ pub(crate) fn text(row: &Value, pointer: &str) -> String {
 }
 
 /// The items of the list at a JSON pointer.
-pub(crate) fn items<'a>(row: &'a Value, pointer: &str) -> &'a [Value] {
+#[must_use]
+pub fn items<'a>(row: &'a Value, pointer: &str) -> &'a [Value] {
     row.pointer(pointer).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// What to call an entity: its name, or its words where it has none.
-pub(crate) fn name(entity: &Value) -> String {
+#[must_use]
+pub fn name(entity: &Value) -> String {
     let name = text(entity, "/name");
     if name.is_empty() { text(entity, "/text") } else { name }
 }
 
 /// The document of a row; of an event told in several, how many they are.
-pub(crate) fn reports(row: &Value) -> String {
+#[must_use]
+pub fn reports(row: &Value) -> String {
     match row.get("n_documents").and_then(Value::as_u64) {
         Some(n) if n > 1 => format!("{n} reports"),
         _ => text(row, "/document"),
@@ -31,7 +35,8 @@ pub(crate) fn reports(row: &Value) -> String {
 }
 
 /// The names of the entities in the list at a JSON pointer.
-pub(crate) fn names(row: &Value, pointer: &str) -> Vec<String> {
+#[must_use]
+pub fn names(row: &Value, pointer: &str) -> Vec<String> {
     items(row, pointer).iter().map(name).collect()
 }
 
@@ -45,7 +50,8 @@ fn label(entity: &Value) -> String {
 }
 
 /// What a row is, as in `ASSAULT aerial`, `POSITION support`, `VOTE failed`.
-pub(crate) fn act(row: &Value) -> String {
+#[must_use]
+pub fn act(row: &Value) -> String {
     let (what, how) = match text(row, "/kind").as_str() {
         "position" => ("POSITION".to_owned(), text(row, "/stance")),
         "quotation" => ("QUOTATION".to_owned(), text(row, "/manner")),
@@ -58,7 +64,8 @@ pub(crate) fn act(row: &Value) -> String {
 }
 
 /// Who takes part in a row of any kind.
-pub(crate) fn who(row: &Value) -> String {
+#[must_use]
+pub fn who(row: &Value) -> String {
     let labels = |pointer| items(row, pointer).iter().map(label).collect::<Vec<_>>().join(", ");
     let one = |pointer| row.pointer(pointer).filter(|entity| entity.is_object()).map_or("?".to_owned(), label);
     let to = |side: String, other: String| if other.is_empty() { side } else { format!("{side} → {other}") };
@@ -105,7 +112,8 @@ fn sides(row: &Value) -> String {
 }
 
 /// The words that show it, the deciding ones in brackets, at most `max_chars` around them.
-pub(crate) fn words(row: &Value, max_chars: usize) -> String {
+#[must_use]
+pub fn words(row: &Value, max_chars: usize) -> String {
     let number = |pointer: &str| row.pointer(pointer).and_then(Value::as_u64).and_then(|at| usize::try_from(at).ok());
     let sentence = text(row, "/evidence/text");
     let place = || {
@@ -123,7 +131,8 @@ pub(crate) fn words(row: &Value, max_chars: usize) -> String {
 }
 
 /// White space of any kind as single blanks; those at the ends stay.
-pub(crate) fn one_line(text: &str) -> String {
+#[must_use]
+pub fn one_line(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for c in text.chars() {
         let c = if c.is_whitespace() { ' ' } else { c };
@@ -154,26 +163,14 @@ fn clip_start(text: &str, max_chars: usize) -> String {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+pub(in crate::output) mod tests {
     use serde_json::json;
 
     use super::*;
 
     /// A row in the contract's shape, about an invented happening.
-    pub(crate) fn row() -> Value {
-        let entity = |text: &str, code: &str| {
-            json!({"text": text, "start": 0, "end": 0, "name": text, "entity": code,
-            "type": "state", "country": code, "sectors": ["GOV"], "via": null})
-        };
-        json!({"schema": 1, "kind": "mention", "id": "m1", "document": "demo-001", "sentence": 2,
-            "published": "2025-03-12", "status": "actual",
-            "date": {"start": "2025-03-11", "end": "2025-03-11", "precision": "day", "basis": "text"},
-            "attribution": [], "evidence": {"start": 100, "end": 148,
-                "text": "Peru recalled its\nambassador from Ecuador on Monday",
-                "trigger": {"text": "recalled", "start": 105, "end": 113}, "why": ["lexicon: recall", "rule: active"]},
-            "confidence": 0.9, "event": "SANCTION", "mode": "withdraw", "contexts": ["diplomatic"], "cameo": "161",
-            "quad": "material-conflict", "quad_code": 4, "intensity": -4.0, "actors": [entity("Peru", "PER")],
-            "recipients": [entity("Ecuador", "ECU")], "reciprocal": false, "location": null, "counts": {}})
+    pub(in crate::output) fn row() -> Value {
+        serde_json::from_str(include_str!("../../../../testdata/rows/mention.json")).unwrap()
     }
 
     #[test]

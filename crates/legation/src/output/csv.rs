@@ -2,10 +2,12 @@
 //!
 //! Lists are joined by `|`. A text cell that a spreadsheet could take for a formula gets a `'` in front.
 
-use legation::record::{Kind, Kinds};
+use std::io;
+
 use serde_json::Value;
 
 use super::field;
+use crate::record::{Kind, Kinds};
 
 /// Where a column's value comes from.
 #[derive(Debug, Clone, Copy)]
@@ -159,7 +161,7 @@ const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// Makes CSV rows.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct CsvRows {
+pub struct CsvRows {
     raw: bool,
     kinds: Kinds,
     events: bool,
@@ -167,25 +169,32 @@ pub(crate) struct CsvRows {
 
 impl CsvRows {
     /// `raw` leaves cells that look like formulas as they are; `kinds` are those that have columns.
-    pub(crate) fn new(raw: bool, kinds: Kinds) -> Self {
+    #[must_use]
+    pub fn new(raw: bool, kinds: Kinds) -> Self {
         Self { raw, kinds, events: false }
     }
 
     /// The columns of events: those of mentions, and how often and where they are told.
-    pub(crate) fn of_events(raw: bool) -> Self {
+    #[must_use]
+    pub fn of_events(raw: bool) -> Self {
         Self { raw, kinds: [Kind::Mentions].into_iter().collect(), events: true }
     }
 
     /// The header line.
-    pub(crate) fn header(self) -> String {
+    #[must_use]
+    pub fn header(self) -> String {
         self.columns().map(|(name, _)| name).collect::<Vec<_>>().join(",") + "\n"
     }
 
     /// One row as a line.
-    pub(crate) fn row(self, row: &Value) -> anyhow::Result<String> {
+    ///
+    /// # Errors
+    /// If there is no memory for it.
+    pub fn row(self, row: &Value) -> io::Result<String> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         writer.write_record(self.columns().map(|(_, from)| self.cell(row, from)))?;
-        Ok(String::from_utf8(writer.into_inner()?)?)
+        let line = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
+        String::from_utf8(line).map_err(io::Error::other)
     }
 
     fn columns(self) -> impl Iterator<Item = (&'static str, Cell)> {
@@ -216,7 +225,8 @@ impl CsvRows {
 }
 
 /// A cell that no spreadsheet takes for a formula, on one line.
-pub(crate) fn guarded(text: &str) -> String {
+#[must_use]
+pub fn guarded(text: &str) -> String {
     let risky = text.starts_with(char::is_control) || text.trim_start().starts_with(FORMULA);
     if risky { format!("'{}", one_line(text)) } else { one_line(text) }
 }
