@@ -11,8 +11,8 @@ type Field = (&'static str, &'static str, &'static str);
 
 /// The fields that most questions need; the others are folded away.
 const FIRST: [Field; 5] = [
-    ("actor", "Who acts", "ISR, per:… or a name"),
-    ("recipient", "To whom", "HAMAS or a name"),
+    ("actor", "Who acts", "ISR or a name"),
+    ("recipient", "To whom", "HAMAS"),
     ("type", "Type", "AGREE,CONSULT"),
     ("since", "From", "2024-05"),
     ("until", "Up to", "2024-06"),
@@ -93,7 +93,7 @@ fn text_field(question: &Question, (name, label, example): Field) -> Markup {
                 label for=(id) { (label) }
                 input id=(id) type="text" name=(name) value=(value) placeholder=(example) list=[list] maxlength="500"
                     autocomplete="off" spellcheck="false" aria-invalid=[wrong.map(|_| "true")];
-                @if let Some((_, expected)) = wrong { p.wrong role="alert" { (expected) } }
+                @if let Some((_, expected)) = wrong { p.wrong { (expected) } }
             }
         }
     }

@@ -265,7 +265,9 @@ fn counts(row: &Value) -> String {
 
 fn ballots(row: &Value) -> String {
     let Some(Value::Object(members)) = row.get("members") else { return String::new() };
-    members.iter().map(|(member, ballot)| format!("{member}={}", plain(ballot))).collect::<Vec<_>>().join("|")
+    let mut shown: Vec<String> = members.iter().map(|(member, ballot)| format!("{member}={}", plain(ballot))).collect();
+    shown.sort_unstable();
+    shown.join("|")
 }
 
 #[cfg(test)]
