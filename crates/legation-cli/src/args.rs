@@ -60,6 +60,9 @@ pub(crate) enum Command {
     Ingest(IngestArgs),
     Watch(WatchArgs),
     Events(EventsArgs),
+    /// List mentions: each telling by itself, with the event that it belongs to
+    ///
+    /// Only what is told as having happened or going on is listed, unless --status says otherwise.
     Mentions(EventsArgs),
     Search(SearchArgs),
     Show(ShowArgs),

@@ -106,7 +106,7 @@ pub(crate) enum IngestFormat {
 
 /// List events: what happened, each once, with the reports that tell of it
 ///
-/// `mentions` lists single tellings in the same way. Only what happened or goes on is listed, unless --status says otherwise.
+/// Only what happened or goes on is listed, unless --status says otherwise. `legation mentions` lists single tellings.
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_EVENTS)]
 pub(crate) struct EventsArgs {

@@ -1,6 +1,6 @@
 //! The record as commands open it; `legation check` and `legation backup`.
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use legation::cluster::SameEvent;
 use legation::store::{Store, StoreError};
 
@@ -12,7 +12,10 @@ use crate::printer::Printer;
 /// The record for reading. Events that wait to be merged since an interruption are merged where the file may be written.
 pub(crate) fn to_read(args: &StoreArgs, printer: &Printer) -> anyhow::Result<Store> {
     let name = || args.store.display().to_string();
-    let store = Store::open_to_read(&args.store).map_err(|error| hinted(error, args)).with_context(name)?;
+    if !args.store.exists() {
+        bail!("{}: there is no record yet\nhint: `legation ingest FILES` makes one", name());
+    }
+    let store = Store::open_to_read(&args.store).with_context(name)?;
     if store.is_merged().with_context(name)? {
         return Ok(store);
     }
@@ -32,12 +35,6 @@ pub(crate) fn to_write(args: &StoreArgs) -> anyhow::Result<Store> {
 /// Which types can tell of one happening.
 pub(crate) fn types() -> Result<SameEvent, StoreError> {
     SameEvent::embedded().map_err(|error| StoreError::from(std::io::Error::other(error)))
-}
-
-fn hinted(error: StoreError, args: &StoreArgs) -> anyhow::Error {
-    let is_missing = !args.store.exists();
-    let error = anyhow::Error::new(error);
-    if is_missing { error.context("there is no record yet\nhint: `legation ingest FILES` makes one") } else { error }
 }
 
 /// Checks a record.

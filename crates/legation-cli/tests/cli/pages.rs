@@ -3,8 +3,35 @@
 use crate::run::Bench;
 
 /// The verbs that every listing must name.
-const VERBS: &[&str] =
-    &["code", "codebook", "parse", "explain", "model", "limits", "completions", "man", "relate", "eval", "unknown"];
+const VERBS: &[&str] = &[
+    "backup",
+    "check",
+    "code",
+    "codebook",
+    "completions",
+    "correct",
+    "diff",
+    "doctor",
+    "eval",
+    "events",
+    "explain",
+    "ingest",
+    "limits",
+    "man",
+    "mentions",
+    "model",
+    "parse",
+    "recode",
+    "relate",
+    "review",
+    "search",
+    "serve",
+    "show",
+    "sql",
+    "stats",
+    "unknown",
+    "watch",
+];
 
 #[test]
 fn completions_name_the_verbs_and_options() {

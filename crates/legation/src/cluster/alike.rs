@@ -66,7 +66,10 @@ pub(super) fn compare_tellings(types: &SameEvent, left: &Telling, right: &Tellin
     };
     let words = left.words.alike(&right.words);
     found.wording = WORDING * words;
-    if left.document == right.document {
+    if left.document == right.document && left.sentence == right.sentence {
+        // Each happening has one mention in a sentence: that its words are the same says nothing.
+        found.wording = 0.0;
+    } else if left.document == right.document {
         found.context = ONE_DOCUMENT;
     } else {
         let is_copy = left.story == right.story && words >= COPIED_WORDS;

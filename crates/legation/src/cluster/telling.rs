@@ -72,6 +72,8 @@ pub struct Telling {
     pub id: (i64, i64),
     /// Which document.
     pub document: i64,
+    /// Number of the sentence in the document.
+    pub sentence: u64,
     /// Which documents are copies of each other: the id of one that stands for them.
     pub story: i64,
     /// PLOVER type.

@@ -13,6 +13,7 @@ fn telling(id: i64, document: i64, day: i32, text: &str) -> Telling {
         key: id,
         id: (id, 1),
         document,
+        sentence: 0,
         story: document,
         event: "ASSAULT".into(),
         mode: Some("abduct".into()),

@@ -25,6 +25,11 @@ pub(super) fn copy(db: &Connection, to: &Path) -> Result<(), StoreError> {
 }
 
 fn write(db: &Connection, part: &Path) -> Result<(), StoreError> {
-    db.execute("VACUUM INTO ?1", [part.to_string_lossy()])?;
+    // A connection that only reads writes no other file either, unless told that it may.
+    let reads_only: bool = db.query_row("PRAGMA query_only", [], |row| row.get(0))?;
+    db.pragma_update(None, "query_only", false)?;
+    let written = db.execute("VACUUM INTO ?1", [part.to_string_lossy()]);
+    db.pragma_update(None, "query_only", reads_only)?;
+    written?;
     Ok(fs::File::open(part)?.sync_all()?)
 }

@@ -252,6 +252,7 @@ fn telling(mention: &Stored, forms: &Reader<'_>, source: Source) -> Result<Telli
         key: mention.key,
         id: (mention.id.number, mention.id.nth),
         document: source.document,
+        sentence: row["sentence"].as_u64().unwrap_or_default(),
         story: source.story,
         event: text("event"),
         mode: row["mode"].as_str().map(str::to_owned),
