@@ -61,7 +61,8 @@ impl Store {
         }
         transaction.commit()?;
         if is_mostly_new {
-            self.db.execute_batch("PRAGMA incremental_vacuum")?;
+            // Each step gives one page back: all of them must be taken.
+            self.db.pragma_query(None, "incremental_vacuum", |_| Ok(()))?;
         }
         Ok(done)
     }
