@@ -3,7 +3,6 @@
 //! One thread reads, some look whether a document is stored and code it if not, this one stores what they give, some documents
 //! at a time. What is told to the user is on the disk.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -14,7 +13,7 @@ use legation::{CodedDocument, code_kinds};
 use serde_json::json;
 
 use crate::args::{IngestArgs, IngestFormat, chosen};
-use crate::commands::{plural, store};
+use crate::commands::{pass, plural, store};
 use crate::exit::Exit;
 use crate::printer::Printer;
 use crate::work::{self, Flow, Sink};
@@ -97,7 +96,7 @@ pub(crate) fn run(args: &IngestArgs, printer: &Printer) -> anyhow::Result<Exit> 
     finish(storing, start, args).with_context(name)
 }
 
-/// Looks at one document. A defect of the program that one text brings out must not end a run over a million.
+/// Looks at one document, and codes it if it is new.
 fn read(document: Document, is_known: &impl Fn(&Document) -> bool, code: &impl Fn(&Document) -> CodedDocument) -> Read {
     if is_known(&document) {
         return Read::Stored(document);
@@ -105,13 +104,9 @@ fn read(document: Document, is_known: &impl Fn(&Document) -> bool, code: &impl F
     if !legation::ingest::is_english(&document) {
         return Read::OtherLanguage(document);
     }
-    match catch_unwind(AssertUnwindSafe(|| code(&document))) {
+    match pass::unharmed(&document, code) {
         Ok(coded) => Read::Coded(Box::new((document, coded))),
-        Err(_) => Read::Rejected(Rejection {
-            path: document.id,
-            offset: document.section_start,
-            reason: "a defect of the program, please report it with this text".to_owned(),
-        }),
+        Err(rejection) => Read::Rejected(rejection),
     }
 }
 

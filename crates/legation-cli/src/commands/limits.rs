@@ -9,6 +9,7 @@ use legation::ingest::{
 };
 use legation_server::limits;
 
+use crate::commands::grouped;
 use crate::exit::Exit;
 use crate::printer::Printer;
 
@@ -104,17 +105,4 @@ pub(crate) fn run(printer: &Printer) -> anyhow::Result<Exit> {
     }
     printer.text(&text)?;
     Ok(Exit::Done)
-}
-
-/// The number with commas between groups of three digits.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (idx, digit) in digits.chars().enumerate() {
-        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }

@@ -27,7 +27,7 @@ mod store;
 mod unknown;
 mod watch;
 
-pub(crate) use pass::plural;
+pub(crate) use pass::{grouped, plural};
 
 use crate::args::Command;
 use crate::exit::Exit;

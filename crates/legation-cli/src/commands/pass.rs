@@ -58,17 +58,19 @@ pub(crate) fn over<R: Send>(
     Ok(Exit::after(n_rejected))
 }
 
-/// A defect of the program that one text brings out must not end a run over a million.
 fn guarded<R>(document: Document, work: impl Fn(&Document) -> R) -> Result<Done<R>, Rejection> {
     let first_section = document.section_start == 0;
-    match catch_unwind(AssertUnwindSafe(|| work(&document))) {
-        Ok(result) => Ok(Done { result, first_section, dropped: document.dropped, notes: document.notes }),
-        Err(_) => Err(Rejection {
-            path: document.id,
-            offset: document.section_start,
-            reason: "a defect of the program, please report it with this text".to_owned(),
-        }),
-    }
+    let result = unharmed(&document, work)?;
+    Ok(Done { result, first_section, dropped: document.dropped, notes: document.notes })
+}
+
+/// Works on one document. A defect of the program that one text brings out must not end a run over a million.
+pub(crate) fn unharmed<R>(document: &Document, work: impl Fn(&Document) -> R) -> Result<R, Rejection> {
+    catch_unwind(AssertUnwindSafe(|| work(document))).map_err(|_| Rejection {
+        path: document.id.clone(),
+        offset: document.section_start,
+        reason: "a defect of the program, please report it with this text".to_owned(),
+    })
 }
 
 impl<R, F: FnMut(R) -> anyhow::Result<(Flow, u64)>> Sink<Result<Done<R>, Rejection>> for Receiver<'_, F> {
@@ -103,4 +105,17 @@ impl<F> Receiver<'_, F> {
 /// The noun in the number that fits.
 pub(crate) fn plural(n: u64, noun: &str) -> String {
     if n == 1 { noun.to_owned() } else { format!("{noun}s") }
+}
+
+/// The number with commas between groups of three digits.
+pub(crate) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (idx, digit) in digits.chars().enumerate() {
+        if idx > 0 && (digits.len() - idx).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }

@@ -44,7 +44,7 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Connection, StoreError
     let mut db = connect(path, access)?;
     if !is_new {
         // Nothing is asked of, or written to, a file before it is known to be a record.
-        check(&db)?;
+        check(&db, access)?;
     }
     settle(&db, access)?;
     if access == Access::Write {
@@ -86,15 +86,22 @@ fn connect(path: &Path, access: Access) -> Result<Connection, StoreError> {
 }
 
 /// Whether a file is a record that this program can read.
-fn check(db: &Connection) -> Result<(), StoreError> {
+fn check(db: &Connection, access: Access) -> Result<(), StoreError> {
     let number = |pragma: &str| db.query_row(&format!("PRAGMA {pragma}"), [], |row| row.get::<_, i64>(0));
     let (application, version) = (number("application_id")?, number("user_version")?);
     let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
     match application {
         APPLICATION_ID if version > known => Err(StoreError::newer(version, known)),
         APPLICATION_ID => Ok(()),
+        // Another program has just begun to make it: this one waits for its turn to do so.
+        0 if version == 0 && access == Access::Write && is_empty(db)? => Ok(()),
         _ => Err(StoreError::foreign()),
     }
+}
+
+/// Whether a database has no table yet.
+fn is_empty(db: &Connection) -> Result<bool, StoreError> {
+    Ok(db.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))? == 0)
 }
 
 fn settle(db: &Connection, access: Access) -> Result<(), StoreError> {
